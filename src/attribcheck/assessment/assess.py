@@ -1,0 +1,278 @@
+"""The order in which the facts of one article are worked out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from attribcheck.article import Article, Claim, Conflict, Response, Statement
+from attribcheck.assessment.claims import claim_facts
+from attribcheck.assessment.corroboration import SAYING, Dated
+from attribcheck.assessment.coverage import coverage
+from attribcheck.assessment.evidence import available_on, evidence_facts
+from attribcheck.assessment.mentions import mention_facts
+from attribcheck.assessment.parties import party_facts
+from attribcheck.assessment.roots import Roots
+from attribcheck.assessment.sequences import sequence_facts
+from attribcheck.assessment.sources import labels, source_facts
+from attribcheck.assessment.statements import StatementReader
+from attribcheck.assessment.status import Case, DatedConflict, DatedEvidence
+from attribcheck.assessment.textview import TextView
+from attribcheck.assessment.timeline import Moment, timeline
+from attribcheck.assessment.values import incompatible
+from attribcheck.facts import ArticleFacts, ConflictFacts, PassageFacts, ResponseFacts, SourceFacts, StatementFacts
+from attribcheck.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What the record of one article shows on a day.
+
+    `day` is the day of the report (date.max where the article has no date); `cases` and
+    `timelines` are by claim id. `covered` and `contestable` count claims for the coverage.
+    """
+
+    article: Article
+    facts: ArticleFacts
+    day: date
+    cases: dict[str, Case]
+    timelines: dict[str, list[Moment]]
+    covered: int
+    contestable: int
+
+
+def assess(article: Article, packs: list[str], as_of: date | None = None) -> Assessment:
+    """Works out all facts of an article.
+
+    With `as_of` the article is judged as if it had been published that day: later statements,
+    evidence, conflicts and responses are left out, and so are claims that nobody had stated.
+    """
+    return _Assessor(article, packs, as_of).assessment()
+
+
+class _Assessor:
+    def __init__(self, article: Article, packs: list[str], as_of: date | None) -> None:
+        self.article = article
+        self.packs = packs
+        self.as_of = as_of
+        latest = max((day for day in (article.published, article.updated) if day), default=date.max)
+        self.day = as_of or latest
+        self.fallback = article.published or latest
+        self.view = TextView(article)
+
+    def assessment(self) -> Assessment:
+        claims = self.claims
+        facts_of = {
+            claim.id: claim_facts(
+                self.cases[str(claim.id)],
+                mention_facts(claim, self.spoken[str(claim.id)], self.article, self.view),
+                self.timelines[str(claim.id)],
+                self.day,
+                self.view,
+                self.headline,
+            )
+            for claim in claims
+        }
+        all_claims = list(facts_of.values())
+        statements = list(self.statements.values())
+        for claim in all_claims:
+            for record in claim["corroborations"]:
+                self.statements[record["statement"]]["corroborates"] = True
+        texts = {claim["id"]: claim["text"] for claim in all_claims}
+        shown = [item for item in self.article.evidence if available_on(item, self.fallback) <= self.day]
+        evidence = [evidence_facts(item, self.sources, texts, self.view) for item in shown]
+        responses = [_response(r, self.view) for r in self.article.responses if (r.on or self.fallback) <= self.day]
+        covered, contestable = coverage(claims, all_claims)
+        on_show = self.article.model_copy(update={"evidence": shown})
+        on_show.passages = self.article.passages
+        reporting = self.article.reporting
+        facts: ArticleFacts = {
+            "headline": self.article.headline,
+            "published": _iso(self.article.published),
+            "updated": _iso(self.article.updated),
+            "as_of": _iso(self.as_of),
+            "kind": self.article.kind,
+            "language": self.article.language,
+            "dateline": self.article.dateline,
+            "byline": self.article.byline,
+            "url": self.article.url,
+            "provided_by": self.article.provided_by,
+            "packs": self.packs,
+            "coverage": round(covered / contestable, 2) if contestable else None,
+            "reporting": {
+                "places": reporting.places if reporting else [],
+                "limits": reporting.limits if reporting else [],
+                "limits_disclosed": reporting.limits_disclosed if reporting else None,
+                "approved_by": reporting.approved_by if reporting else None,
+            },
+            "claims": all_claims,
+            "statements": statements,
+            "sources": list(self.sources.values()),
+            "evidence": evidence,
+            "responses": responses,
+            "parties": party_facts(all_claims, statements, responses),
+            "sequences": sequence_facts(on_show, all_claims, statements, evidence, self.view),
+            "passages": self._passages(),
+            "place": self.headline,
+        }
+        return Assessment(self.article, facts, self.day, self.cases, self.timelines, covered, contestable)
+
+    @cached_property
+    def headline(self) -> Place:
+        """Where a finding about the whole article stands if no claim carries it."""
+        passages = self.article.passages
+        return passages[0].place(0, len(passages[0].words)) if passages else Place(1, 1, 1, 1, "")
+
+    @cached_property
+    def sources(self) -> dict[str, SourceFacts]:
+        return source_facts(self.article, self.view.language)
+
+    @cached_property
+    def records(self) -> dict[str, Statement]:
+        """The statements that count, by id, with those of a later day left out."""
+        reader = self._reader
+        return {str(s.id): s for s in self.article.statements if (reader.day(s) or self.fallback) <= self.day}
+
+    @cached_property
+    def _reader(self) -> StatementReader:
+        return StatementReader(self.article, self.view, self.sources)
+
+    @cached_property
+    def statements(self) -> dict[str, StatementFacts]:
+        facts = {key: self._reader.facts(statement) for key, statement in self.records.items()}
+        for statement in facts.values():
+            for source in statement["sources"]:
+                source["speaks"] = True
+                source["place"] = source["place"] or statement["source_at"] or statement["anchor"]
+        for key, record in self.records.items():
+            facts[key]["also_by_office"] = any(
+                _same(record, other) and any(not s["place_name"] for s in facts[str(other.id)]["sources"])
+                for other in self.records.values()
+            )
+        return facts
+
+    @cached_property
+    def by_claim(self) -> dict[str, list[Dated]]:
+        """The dated statements of each claim, in the order of the record."""
+        found: dict[str, list[Dated]] = {str(claim.id): [] for claim in self.article.every_claim()}
+        for order, (key, record) in enumerate(self.records.items()):
+            dated = Dated(self.statements[key], self._reader.day(record) or self.fallback, order)
+            for claim in dict.fromkeys(dated.statement["claims"]):
+                found[claim].append(dated)
+        return found
+
+    @cached_property
+    def spoken(self) -> dict[str, list[tuple[StatementFacts, object]]]:
+        return {
+            claim: [(item.statement, self.records[item.statement["id"]].span) for item in said]
+            for claim, said in self.by_claim.items()
+        }
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """The claims that are judged: on a day before publication, only those that somebody had stated."""
+        every = self.article.every_claim()
+        if self.as_of is None or self.as_of >= self.fallback:
+            return every
+        return [claim for claim in every if self.by_claim[str(claim.id)]]
+
+    @cached_property
+    def cases(self) -> dict[str, Case]:
+        roots = Roots(self.sources, self.statements)
+        evidence = [DatedEvidence(item, available_on(item, self.fallback)) for item in self.article.evidence]
+        return {str(claim.id): self._case(claim, evidence, roots) for claim in self.claims}
+
+    def _case(self, claim: Claim, evidence: list[DatedEvidence], roots: Roots) -> Case:
+        said = self.by_claim[str(claim.id)]
+        voices = {mention.voice for mention in claim.mentions}
+        speaks = any(item.statement["stance"] in SAYING for item in said)
+        organisations = {
+            source["organisation"].casefold() for item in said for source in item.statement["sources"]
+            if item.statement["stance"] in SAYING
+        }  # fmt: skip
+        return Case(
+            claim=claim,
+            statements=said,
+            evidence=[e for e in evidence if claim.id in (*e.item.supports, *e.item.contradicts) and e.on <= self.day],
+            conflicts=[
+                DatedConflict(self._conflict(conflict, claim, organisations), conflict.on or self.fallback)
+                for conflict in claim.conflicts
+                if (conflict.on or self.fallback) <= self.day
+            ],
+            corrections=[
+                (correction, correction.on or self.fallback)
+                for correction in self.article.corrections
+                if claim.id in correction.claims
+            ],
+            roots=roots,
+            fallback=self.fallback,
+            only_observed=voices == {"observed"} and not speaks,
+        )
+
+    def _conflict(self, conflict: Conflict, claim: Claim, organisations: set[str]) -> ConflictFacts:
+        by = conflict.by or ""
+        source = next((s for s in self.sources.values() if by.casefold() in labels(s) | _names(s)), None)
+        organisation = (source["organisation"] if source else by).casefold()
+        return {
+            "by": source["name"] if source else conflict.by,
+            "value": conflict.value,
+            "on": _iso(conflict.on),
+            "in_text": conflict.span is not None,
+            "same_organisation": bool(by) and organisation in organisations,
+            "party": bool(source and source["party"]) or self.article.sides.get(by) == "party",
+            "incompatible": incompatible(claim.value, claim.hedge, conflict.value),
+        }
+
+    @cached_property
+    def timelines(self) -> dict[str, list[Moment]]:
+        return {key: timeline(case, self.day) for key, case in self.cases.items()}
+
+    def _passages(self) -> list[PassageFacts]:
+        return [
+            {
+                "kind": passage.kind,
+                "section": passage.section,
+                "words": passage.words,
+                "unquoted": _without(passage.words, self.view.quoted(passage.index)),
+                "place": passage.place(0, len(passage.words)),
+            }
+            for passage in self.article.passages
+        ]
+
+
+def _without(words: str, stretches: list[tuple[int, int]]) -> str:
+    kept, position = [], 0
+    for start, end in stretches:
+        kept.append(words[position:start])
+        position = end
+    return "".join([*kept, words[position:]])
+
+
+def _response(response: Response, view: TextView) -> ResponseFacts:
+    return {
+        "id": str(response.id),
+        "party": response.party,
+        "claims": response.claims,
+        "kind": response.kind,
+        "asked_whom": response.asked_whom,
+        "asked_at": response.asked_at,
+        "means": response.means,
+        "wording": response.wording,
+        "on": _iso(response.on),
+        "in_text": response.span is not None,
+        "place": view.place(response.span) if response.span else None,
+    }
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    """Whether one of two statements repeats the other."""
+    return one is not other and (one.repeat_of == other.id or other.repeat_of == one.id)
+
+
+def _names(source: SourceFacts) -> set[str]:
+    return {alias.casefold() for alias in source["aliases"]}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,1 @@
+"""The rule engine: rule file → Rule → Findings. It knows CEL and nothing of journalism."""

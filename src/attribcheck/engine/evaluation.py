@@ -1,0 +1,317 @@
+"""Rules over facts: conditions, severities, one fault one finding, grouping, messages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from attribcheck.engine import cel_language
+from attribcheck.engine.checking import Paths, merge
+from attribcheck.engine.projection import place_from, project
+from attribcheck.engine.rule import Condition, Rule, Template
+from attribcheck.facts import ArticleFacts, ClaimFacts
+from attribcheck.places import Place
+from attribcheck.report import SEVERITIES, Finding, Severity, Suppression
+
+# What CEL raises for a condition that does not fit the values it meets (null compared, index out of range).
+_FAILURES = (TypeError, ValueError, KeyError, IndexError, RuntimeError, ArithmeticError)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFailure:
+    """A condition or message that failed on an article; the other rules went on."""
+
+    rule: str
+    about: str
+    cause: str
+
+
+@dataclass(slots=True)
+class Subject:
+    """One thing that rules look at: its facts by variable, and what a finding on it names."""
+
+    variables: dict[str, Any]
+    about: str
+    claims: list[str]
+    statement: str | None = None
+    source: str | None = None
+    evidence: str | None = None
+    party: str | None = None
+    sentence: Place | None = None
+    place: Place | None = None
+    related: list[Place] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Hit:
+    """A rule that holds for a subject."""
+
+    rule: Rule
+    subject: Subject
+    severity: Severity
+    claims: list[str]
+    suppressed: Suppression | None = None
+
+
+class RuleSet:
+    """The rules in force, ready to be evaluated over any number of articles."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = sorted(rules, key=lambda rule: rule.id)
+        self._by_scope: dict[str, list[Rule]] = {}
+        self._paths: dict[str, Paths] = {}
+        for rule in self.rules:
+            self._by_scope.setdefault(rule.scope, []).append(rule)
+            paths = self._paths.setdefault(rule.scope, {})
+            for condition in (rule.when, *(entry.when for entry in rule.raises)):
+                merge(paths, condition.paths)
+
+    def findings(
+        self, facts: ArticleFacts, ignores: Mapping[str, Mapping[str, Suppression]] | None = None
+    ) -> tuple[list[Finding], list[RuleFailure]]:
+        """The findings of one article in the order of the text, and the rules that failed on it.
+
+        `ignores` gives, for '' (the article) or the id of a claim, statement or piece of
+        evidence, the suppressions by rule id or name.
+        """
+        failures: list[RuleFailure] = []
+        hits = [hit for scope in self._by_scope for hit in self._hits(scope, facts, failures)]
+        for hit in hits:
+            hit.suppressed = _suppression(hit, ignores or {})
+        kept = _unsilenced(self.rules, hits)
+        texts = {claim["id"]: claim for claim in facts["claims"]}
+        findings: list[Finding] = []
+        for group in _grouped(kept):
+            finding = self._finding(group, facts, texts, failures)
+            if finding:
+                findings.append(finding)
+        findings.sort(key=lambda f: (f.place.line, f.place.column, f.rule, f.claims, f.statement or ""))
+        return findings, failures
+
+    def _hits(self, scope: str, facts: ArticleFacts, failures: list[RuleFailure]) -> Iterator[Hit]:
+        paths = self._paths[scope]
+        article = project(facts, paths["article"]) if "article" in paths else None
+        for subject in subjects(scope, facts):
+            prepared = _context(subject, paths, article)
+            for rule in self._by_scope[scope]:
+                try:
+                    if rule.when.program.execute(prepared) is not True:
+                        continue
+                    severity = next(
+                        (entry.to for entry in rule.raises if entry.when.program.execute(prepared) is True), rule.severity
+                    )
+                    claims = subject.claims
+                    if rule.claims is not None:
+                        claims = list(_evaluate(rule.claims, subject, facts))
+                except _FAILURES as error:
+                    failures.append(RuleFailure(rule.id, subject.about, _cause(error)))
+                    continue
+                yield Hit(rule, subject, severity, claims)
+
+    def _finding(
+        self, group: list[Hit], facts: ArticleFacts, texts: dict[str, ClaimFacts], failures: list[RuleFailure]
+    ) -> Finding | None:
+        hit = group[0]
+        rule, subject = hit.rule, hit.subject
+        claims = list(dict.fromkeys(claim for one in group for claim in one.claims))
+        severity = min((one.severity for one in group), key=SEVERITIES.index)
+        extra = {"claims": [texts[claim] for claim in claims if claim in texts]}
+        try:
+            place = place_from(_evaluate(rule.place, subject, facts)) if rule.place else None
+            message = _fill(rule.message, subject, facts, extra)
+            ask = _fill(rule.ask, subject, facts, extra) if rule.ask else None
+        except _FAILURES as error:
+            failures.append(RuleFailure(rule.id, subject.about, _cause(error)))
+            return None
+        return Finding(
+            rule=rule.id,
+            name=rule.name,
+            severity=severity,
+            about=rule.about,
+            message=message,
+            fix=rule.fix,
+            ask=ask,
+            claim=claims[0] if len(claims) == 1 else None,
+            claims=claims,
+            statement=subject.statement,
+            source=subject.source,
+            evidence=subject.evidence,
+            party=subject.party,
+            place=place or subject.place or facts["place"],
+            suppressed=hit.suppressed,
+        )
+
+
+def subjects(scope: str, facts: ArticleFacts) -> Iterator[Subject]:
+    """What a rule with this `for:` looks at, one after the other."""
+    statements = {statement["id"]: statement for statement in facts["statements"]}
+    if scope == "article":
+        yield Subject({"article": facts}, "the article", [], place=facts["place"])
+    elif scope == "passage":
+        for passage in facts["passages"]:
+            yield Subject({"passage": passage}, "a passage", [], place=passage["place"])
+    elif scope == "claim":
+        for claim in facts["claims"]:
+            first = claim["first"]["id"] if claim["first"] else None
+            yield Subject({"claim": claim}, claim["id"], [claim["id"]], first, place=claim["focus"])
+    elif scope in ("mention", "corroboration"):
+        for claim in facts["claims"]:
+            for part in claim["mentions"] if scope == "mention" else claim["corroborations"]:
+                statement = statements.get(part["statement"] or "")
+                yield Subject(
+                    {scope: part, "claim": claim, "statement": statement},
+                    claim["id"],
+                    [claim["id"]],
+                    part["statement"],
+                    sentence=statement["place"] if statement else None,
+                    place=part["place"],
+                )
+    elif scope == "statement":
+        for statement in facts["statements"]:
+            yield Subject(
+                {"statement": statement},
+                statement["id"],
+                statement["claims"],
+                statement["id"],
+                statement["source"]["id"] if statement["source"] else None,
+                sentence=statement["place"],
+                place=statement["focus"],
+            )
+    else:
+        yield from _others(scope, facts)
+
+
+def _others(scope: str, facts: ArticleFacts) -> Iterator[Subject]:
+    if scope == "source":
+        for source in facts["sources"]:
+            yield Subject({"source": source}, source["id"], [], source=source["id"], place=source["place"])
+    elif scope == "evidence":
+        for item in facts["evidence"]:
+            yield Subject({"evidence": item}, item["id"], [], evidence=item["id"], place=item["place"])
+    elif scope == "party":
+        for party in facts["parties"]:
+            yield Subject({"party": party}, party["name"], party["claims"], party=party["name"], place=party["place"])
+    elif scope == "response":
+        for response in facts["responses"]:
+            yield Subject(
+                {"response": response}, response["id"], response["claims"], party=response["party"], place=response["place"]
+            )
+    elif scope == "sequence":
+        for pair in facts["sequences"]:
+            yield Subject(
+                {"sequence": pair},
+                pair["what"],
+                pair["claims"],
+                pair["statement"],
+                evidence=pair["evidence"],
+                place=pair["place"],
+            )
+
+
+def fingerprint(rule: str, path: str, place: Place, count: int) -> str:
+    """A key that survives edits elsewhere: rule, path, the words, and which of several alike it is."""
+    words = " ".join(place.seen.casefold().split())
+    return hashlib.sha256("\0".join((rule, path, words, str(count))).encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def _context(subject: Subject, paths: Paths, article: Any) -> Any:
+    variables = {name: project(subject.variables.get(name), inner) for name, inner in paths.items() if name != "article"}
+    if article is not None:
+        variables["article"] = article
+    return cel_language.context(variables)
+
+
+def _evaluate(condition: Condition, subject: Subject, facts: ArticleFacts, extra: dict[str, Any] | None = None) -> Any:
+    variables = {**subject.variables, "article": facts, **(extra or {})}
+    return condition.program.execute(
+        cel_language.context({name: project(variables.get(name), inner) for name, inner in condition.paths.items()})
+    )
+
+
+def _fill(template: Template, subject: Subject, facts: ArticleFacts, extra: dict[str, Any]) -> str:
+    words = []
+    for piece in template.pieces:
+        value = piece if isinstance(piece, str) else _evaluate(piece, subject, facts, extra)
+        words.append("" if value is None else str(value))
+    return " ".join("".join(words).split())
+
+
+def _suppression(hit: Hit, ignores: Mapping[str, Mapping[str, Suppression]]) -> Suppression | None:
+    where = ["", *(key for key in (hit.subject.statement, hit.subject.evidence) if key)]
+    claims = [ignores.get(claim, {}) for claim in hit.claims]
+    for rules in (ignores.get(key, {}) for key in where):
+        found = rules.get(hit.rule.id) or rules.get(hit.rule.name)
+        if found:
+            return found
+    found_all = [rules.get(hit.rule.id) or rules.get(hit.rule.name) for rules in claims]
+    return found_all[0] if found_all and all(found_all) else None
+
+
+def _unsilenced(rules: list[Rule], hits: list[Hit]) -> list[Hit]:
+    """The hits that no other hit takes the place of.
+
+    Settled claim by claim, before grouping; between two rules that are grouped by statement, on
+    the same statement. A silenced hit silences nothing; an ignored one still does.
+    """
+    silencers: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for target in rule.silences:
+            silencers.setdefault(target, []).append(rule)
+    by_rule: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_rule.setdefault(hit.rule.id, []).append(hit)
+    settled: dict[str, tuple[list[Hit], set[str], set[str]]] = {}
+
+    def settle(rule_id: str, path: tuple[str, ...]) -> tuple[list[Hit], set[str], set[str]]:
+        if rule_id in settled:
+            return settled[rule_id]
+        kept = by_rule.get(rule_id, [])
+        for rule in silencers.get(rule_id, []):
+            if rule.id in path:
+                continue  # two rules that silence each other: the one asked first stays
+            _, claims, statements = settle(rule.id, (*path, rule_id))
+            kept = [hit for hit in kept if not _silenced(hit, rule, claims, statements)]
+        claims = {claim for hit in kept for claim in hit.claims}
+        statements = {hit.subject.statement for hit in kept if hit.subject.statement}
+        if not path:
+            settled[rule_id] = (kept, claims, statements)
+        return kept, claims, statements
+
+    return [hit for rule in rules for hit in settle(rule.id, ())[0]]
+
+
+def _silenced(hit: Hit, by: Rule, claims: set[str], statements: set[str]) -> bool:
+    if by.group == "statement" and hit.rule.group == "statement" and by.scope == hit.rule.scope == "mention":
+        return hit.subject.statement in statements
+    return bool(hit.claims) and all(claim in claims for claim in hit.claims)
+
+
+def _grouped(hits: list[Hit]) -> list[list[Hit]]:
+    groups: dict[tuple[object, ...], list[Hit]] = {}
+    for number, hit in enumerate(hits):
+        groups.setdefault((hit.rule.id, hit.suppressed and hit.suppressed.reason, *_group_key(hit, number)), []).append(hit)
+    return list(groups.values())
+
+
+def _group_key(hit: Hit, number: int) -> tuple[object, ...]:
+    group, subject = hit.rule.group, hit.subject
+    if group == "claim":
+        return ("claim", *hit.claims)
+    if group == "statement" and subject.statement:
+        return ("statement", subject.statement)
+    if group == "sentence" and subject.sentence:
+        return ("sentence", subject.sentence)
+    if group == "party" and subject.party:
+        return ("party", subject.party)
+    return ("claims", *hit.claims) if group == "statement" and hit.claims else ("hit", number)
+
+
+def _cause(error: Exception) -> str:
+    """The first line of what CEL says; its advice about types is for programmers."""
+    lines = str(error).splitlines()
+    words = lines[0] if lines else type(error).__name__
+    if "No such overload" in words:
+        return "it compares or reads a value that is not there (null)"
+    return words[:200]

@@ -1,0 +1,86 @@
+"""A rule: a condition over facts, a message, and what is to be done. Its file is the only place of its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from attribcheck.engine.checking import Paths
+from attribcheck.report import About, Severity
+
+Group = Literal["claim", "statement", "sentence", "party"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A text of the profession that a rule rests on.
+
+    `found` says how it was read: `found`, `found in a copy` or `general knowledge`.
+    """
+
+    name: str
+    section: str | None = None
+    url: str | None = None
+    found: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A CEL expression that was checked against the facts."""
+
+    expression: str
+    program: Any
+    paths: Paths = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A text with CEL in braces: plain pieces and conditions in turn."""
+
+    text: str
+    pieces: tuple[str | Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """Another severity, where its condition holds."""
+
+    to: Severity
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An article (as nodes, so that it can be read with places) and how many findings this rule has in it."""
+
+    fires: int
+    article: Any
+    line: int
+    packs: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, loaded and checked."""
+
+    id: str
+    name: str
+    pack: str
+    severity: Severity
+    about: About
+    summary: str
+    scope: str
+    when: Condition
+    message: Template
+    fix: str
+    raises: tuple[Raise, ...] = ()
+    group: Group | None = None
+    place: Condition | None = None
+    claims: Condition | None = None
+    ask: Template | None = None
+    silences: tuple[str, ...] = ()
+    standards: tuple[Standard, ...] = ()
+    examples: tuple[Example, ...] = ()
+    why: str | None = None
+    path: str = ""

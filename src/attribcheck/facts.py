@@ -1,0 +1,405 @@
+"""The shape of Facts: all that a rule may read. Everything that needs code is worked out before the rules.
+
+Facts are total: every field is there, null (or an empty list) where nothing is known. Days are
+text, YYYY-MM-DD, so that they compare. The rule loader checks every condition against these
+types, and `attribcheck facts` prints the descriptions.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypedDict
+
+from attribcheck.article import (
+    ArticleKind,
+    Authenticated,
+    ClaimKind,
+    CueClass,
+    Independence,
+    Interest,
+    Medium,
+    PassageKind,
+    Scope,
+    SourceKind,
+    Stance,
+    Strength,
+    Verified,
+    Voice,
+)
+from attribcheck.places import Place
+
+Status = Literal[
+    "withdrawn", "superseded", "refuted", "disputed", "verified", "documented", "corroborated", "evidenced",
+    "unattributed", "attributed", "unsupported", "single-source", "not-yet-made",
+]  # fmt: skip
+EvidenceDeclared = Literal["none", "given", "not-said"]
+Number = int | float
+
+
+class AnonymousFacts(TypedDict):
+    """What is recorded of a source who is not named."""
+
+    described_as: str | None
+    why: str | None
+    approved_by: str | None
+    known_to: str | None
+    vulnerable: bool | None
+
+
+class SourceFacts(TypedDict):
+    """Who knows, or says it knows; or a channel."""
+
+    id: str
+    name: str
+    aliases: list[str]
+    kind: SourceKind
+    role: str | None
+    place_name: bool | None
+    side: str | None
+    organisation: Annotated[str, "top of the chain of command: given, else the side, else the source itself"]
+    interest: Annotated[Interest | None, "from the entry, else from its side; null is unknown"]
+    interest_disclosed: bool | None
+    access: Literal["firsthand", "secondhand", "unknown"]
+    based_on: list[str]
+    in_custody_of: str | None
+    members: list[str]
+    count_claimed: int | None
+    count_known: int | None
+    quality: str | None
+    reliability: str
+    url: str | None
+    anonymous: AnonymousFacts | None
+    described: Annotated[bool, "an anonymous source has a description that shows position or way of knowing"]
+    channel: Annotated[bool, "an outlet or platform without first-hand access: it only carries words"]
+    party: Annotated[bool, "has a party's stake in the matter, by its entry, its side or a claim's `parties`"]
+    speaks: Annotated[bool, "a statement names it as its source"]
+    place: Annotated[Place | None, "its name where it is first credited, else its first statement"]
+
+
+class QuoteFacts(TypedDict):
+    """A quotation in a statement's words, held against its original."""
+
+    kind: Literal["full", "partial"] | None
+    text: str | None
+    original: str | None
+    altered: Annotated[bool, "an original in the same language is recorded and the quotation is not a run of its words"]
+    difference: Annotated[str | None, "the first words that are not in the original"]
+    dropped: Annotated[list[str], "limits in the original's sentence that neither quotation nor article gives"]
+    place: Place | None
+
+
+class StatementFacts(TypedDict):
+    """One source saying something once."""
+
+    id: str
+    source: Annotated[SourceFacts | None, "the first source; null where nobody is named"]
+    sources: list[SourceFacts]
+    speaker: str | None
+    via: list[SourceFacts]
+    medium: Medium | None
+    medium_disclosed: bool | None
+    credited: Annotated[bool | None, "every channel is named in the text; null without a channel"]
+    uncredited: Annotated[list[SourceFacts], "outlets in `via` that the text does not name"]
+    cue: str | None
+    cue_class: CueClass | None
+    cue_tags: list[str]
+    cue_negated: Annotated[bool, "a failed or negated form: 'could not confirm'"]
+    stance: Stance
+    said: Annotated[str | None, "the day, resolved; null where none is known"]
+    said_as: Annotated[str | None, "the words of the text that give the day"]
+    said_basis: Literal["explicit", "resolved", "inherited", "none"]
+    age_days: Annotated[int | None, "days from `said` to publication"]
+    dated_in_text: Annotated[bool, "its sentence names a day"]
+    claims: list[str]
+    unproven: list[str]
+    based_on: list[str]
+    knows_by: str | None
+    independence: Annotated[Independence | None, "as recorded by hand"]
+    scope: Scope
+    covers: list[str]
+    covers_in_text: Annotated[bool, "its sentence names the part that it covers"]
+    repeat_of: str | None
+    also_by_office: Annotated[bool, "the same statement is given to an office or a person elsewhere"]
+    quote: QuoteFacts | None
+    language: str | None
+    translation_disclosed: bool | None
+    interpreter: str | None
+    interpreter_is_party: bool
+    url: str | None
+    evidence_url: Annotated[bool, "evidence in its sentence has an address"]
+    archived: str | None
+    locator: str | None
+    caveats: list[str]
+    caveat_in_section: Annotated[bool, "one of its caveats stands in its own section"]
+    in_text: Annotated[bool, "it stands in the text; else it is only on record"]
+    in_heading: bool
+    in_headline: bool
+    corroborates: Annotated[bool, "it is recorded as a corroboration of a claim"]
+    sentence: Annotated[int, "number of its sentence in the body, from 1; 0 in a heading or outside the text"]
+    section: int
+    place: Annotated[Place | None, "the sentence or sentences that carry it"]
+    anchor: Annotated[Place | None, "the words of `at`"]
+    cue_at: Place | None
+    source_at: Place | None
+    content_at: list[Place]
+    no_proof_at: Annotated[Place | None, "the words that say that no proof was given, else the anchor"]
+    focus: Annotated[Place | None, "the shortest words that show it: the cue, else the anchor"]
+
+
+class MentionFacts(TypedDict):
+    """A place in the text that states a claim; each statement is an attributed mention of its claims."""
+
+    voice: Voice
+    strength: Strength
+    scope: Annotated[list[str], "the limiting words it carries"]
+    statement: str | None
+    kind: PassageKind
+    in_heading: bool
+    in_headline: bool
+    sentence: Annotated[int, "number of its sentence in the body, from 1; 0 in a heading"]
+    section: int
+    loaded: Annotated[list[str], "the claim's loaded words outside quotation marks in its sentence"]
+    loaded_at: Place | None
+    words: str
+    place: Place
+
+
+class ConflictFacts(TypedDict):
+    """Another account that is on record."""
+
+    by: str | None
+    value: str | Number | None
+    on: str | None
+    in_text: bool
+    same_organisation: Annotated[bool, "the claim's own origin gave it"]
+    party: Annotated[bool, "who gave it is a party"]
+    incompatible: Annotated[bool, "both cannot be true: outside 5 %, or on the wrong side of a bound"]
+
+
+class CorroborationFacts(TypedDict):
+    """A statement recorded as support for a claim that another statement made first."""
+
+    statement: str
+    source: SourceFacts | None
+    by: Annotated[str, "the names of its sources"]
+    via: list[str]
+    on: str | None
+    scope: Scope
+    covers: list[str]
+    covers_in_text: bool
+    cue_class: CueClass | None
+    basis: Annotated[str | None, "how the source knows"]
+    independence: Independence
+    counts: Annotated[bool, "full scope, some independence, and no repeat of a corroboration that was counted"]
+    circular: Annotated[bool, "all its roots are roots of the origin, and it is another source"]
+    same_source: bool
+    same_organisation: bool
+    same_side: bool
+    channel_only: Annotated[bool, "its source only carries words"]
+    repeats: Annotated[bool, "its organisation corroborates the claim in an earlier statement already"]
+    place: Place | None
+
+
+class ClaimFacts(TypedDict):
+    """One checkable proposition, and what the record shows of it."""
+
+    id: str
+    text: str
+    kind: ClaimKind
+    topic: str | None
+    weight: Literal["high", "normal"]
+    contestable: bool
+    common_knowledge: bool | None
+    own_act: bool | None
+    on_record: bool | None
+    adverse_to: list[str]
+    subject_side: str | None
+    parties: list[str]
+    value: str | Number | None
+    hedge: str | None
+    relative_risk: str | Number | None
+    absolute_risk: str | Number | None
+    as_of: str | None
+    as_of_age_days: int | None
+    event_on: str | None
+    event_place: str | None
+    tense: Literal["past", "present", "future"] | None
+    loaded: list[str]
+    exceptional: bool | None
+    verified_by_us: Verified
+    caveats: list[str]
+    superseded_on: str | None
+    refuted_on: str | None
+    checked: Annotated[bool, "a person recorded a check"]
+    status: Annotated[Status, "what the record shows on the day of the report"]
+    status_when_made: Annotated[Status, "what it showed on the day of the origin"]
+    admiralty: Annotated[int | None, "credibility, 1 to 6; for machines"]
+    because: Annotated[str, "why it has that status"]
+    resolution: Annotated[str, "what came of an unproven claim, in a sentence"]
+    evidence_declared: Annotated[EvidenceDeclared, "none: a statement says that no proof was given"]
+    first: Annotated[StatementFacts | None, "the origin: the earliest statement that asserts it"]
+    statements: list[StatementFacts]
+    attributed_by: Annotated[list[str], "ids of statements by a named source that assert, estimate or confirm it"]
+    mentions: list[MentionFacts]
+    body_mentions: Annotated[list[MentionFacts], "mentions outside headline and subheadings"]
+    first_body_scope: Annotated[list[str], "limiting words that every body mention carries"]
+    roots: Annotated[list[str], "identified roots, by name; an anonymous root as often as it counts"]
+    root_sides: Annotated[list[str], "the sides of the identified roots; '' where one has none"]
+    roots_all_parties: Annotated[bool, "there are identified roots and each is a party"]
+    root_anonymous: Annotated[bool, "an identified root is anonymous"]
+    root_approved: Annotated[bool, "every anonymous root was approved by an editor"]
+    corroborations: list[CorroborationFacts]
+    conflicts: list[ConflictFacts]
+    evidence: Annotated[list[str], "ids of evidence that bears on it"]
+    authenticated_evidence: Annotated[bool, "authenticated evidence bears on it"]
+    denied_in_text: bool
+    denied_off_text: Annotated[bool, "a denial in full is on record and does not stand in the text"]
+    ending_in_text: Annotated[bool, "the text says that it was withdrawn, replaced or shown to be wrong"]
+    ended_on: Annotated[str | None, "the day it was withdrawn, replaced or shown to be wrong"]
+    mixes_confidence_and_likelihood: Annotated[bool, "a sentence gives both a confidence level and a likelihood"]
+    place: Annotated[Place, "its first mention or statement"]
+    first_flat: Annotated[Place | None, "its first flat mention in the body, else in a heading"]
+    focus: Annotated[Place, "the shortest words that show it: the origin's anchor, else its first mention in the body"]
+
+
+class EvidenceFacts(TypedDict):
+    """What supports or contradicts a claim beyond somebody's word."""
+
+    id: str
+    kind: str
+    title: str | None
+    made_by: str | None
+    supplied_by: str | None
+    supplier: SourceFacts | None
+    supplier_is_party: bool
+    made_on: str | None
+    made_at: str | None
+    available_on: str | None
+    supports: list[str]
+    contradicts: list[str]
+    bears_on: list[str]
+    offered_for: list[str]
+    off_point: Annotated[list[str], "claims that it is offered for and does not bear on"]
+    off_point_texts: list[str]
+    bears_on_texts: list[str]
+    authenticated: Authenticated
+    authenticated_by: str | None
+    caveats: list[str]
+    use: Literal["embedded", "linked", "described"] | None
+    url: str | None
+    archived: str | None
+    file: str | None
+    locator: str | None
+    label: str | None
+    synthetic: bool | None
+    altered: bool | None
+    identifies_captive: bool | None
+    justification: str | None
+    place: Place | None
+
+
+class PartyFacts(TypedDict):
+    """Somebody whom claims are adverse to."""
+
+    name: str
+    claims: list[str]
+    texts: list[str]
+    accused: Annotated[bool, "one of the claims is an allegation"]
+    answered: Annotated[bool, "a response of theirs, or a statement of their side, stands in the text"]
+    place: Place | None
+
+
+class ResponseFacts(TypedDict):
+    """What an accused party answered, or that it did not."""
+
+    id: str
+    party: str
+    claims: list[str]
+    kind: str
+    asked_whom: str | None
+    asked_at: str | None
+    means: list[str]
+    wording: str | None
+    on: str | None
+    in_text: bool
+    place: Place | None
+
+
+class SequenceFacts(TypedDict):
+    """Two dated things of which one cannot come before the other."""
+
+    what: Annotated[str, "the thing that should come first"]
+    on: str
+    then: Annotated[str, "the thing that should come after it"]
+    then_on: str
+    days_early: Annotated[int, "by how many days the second comes before the first; 0 or less is in order"]
+    claims: list[str]
+    statement: str | None
+    evidence: str | None
+    place: Place | None
+
+
+class PassageFacts(TypedDict):
+    """A piece of the text."""
+
+    kind: PassageKind
+    section: int
+    words: str
+    unquoted: Annotated[str, "the words without what stands in quotation marks"]
+    place: Place
+
+
+class ReportingFacts(TypedDict):
+    """Under what conditions the reporting was done."""
+
+    places: list[str]
+    limits: list[str]
+    limits_disclosed: bool | None
+    approved_by: str | None
+
+
+class ArticleFacts(TypedDict):
+    """The article as a whole."""
+
+    headline: str | None
+    published: str | None
+    updated: str | None
+    as_of: str | None
+    kind: ArticleKind
+    language: str
+    dateline: str | None
+    byline: str | None
+    url: str | None
+    provided_by: str | None
+    packs: Annotated[list[str], "the packs in force"]
+    coverage: Annotated[float | None, "share of contestable claims that are attributed, evidenced or skipped on purpose"]
+    reporting: ReportingFacts
+    claims: list[ClaimFacts]
+    statements: list[StatementFacts]
+    sources: list[SourceFacts]
+    evidence: list[EvidenceFacts]
+    responses: list[ResponseFacts]
+    parties: list[PartyFacts]
+    sequences: list[SequenceFacts]
+    passages: list[PassageFacts]
+    place: Place
+
+
+# What a rule may be about, by its `for:`, and the facts it sees under that name.
+SCOPES: dict[str, dict[str, type]] = {
+    "article": {"article": ArticleFacts},
+    "passage": {"passage": PassageFacts, "article": ArticleFacts},
+    "claim": {"claim": ClaimFacts, "article": ArticleFacts},
+    "statement": {"statement": StatementFacts, "article": ArticleFacts},
+    "mention": {"mention": MentionFacts, "claim": ClaimFacts, "statement": StatementFacts, "article": ArticleFacts},
+    "corroboration": {
+        "corroboration": CorroborationFacts,
+        "claim": ClaimFacts,
+        "statement": StatementFacts,
+        "article": ArticleFacts,
+    },
+    "source": {"source": SourceFacts, "article": ArticleFacts},
+    "evidence": {"evidence": EvidenceFacts, "article": ArticleFacts},
+    "party": {"party": PartyFacts, "article": ArticleFacts},
+    "response": {"response": ResponseFacts, "article": ArticleFacts},
+    "sequence": {"sequence": SequenceFacts, "article": ArticleFacts},
+}

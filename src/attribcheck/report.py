@@ -1,0 +1,282 @@
+"""The verification report: what other programs read, schema `attribcheck/report/1`.
+
+Adding a field is free; renaming one is a new schema version. Ids under `source` and `via` name
+entries of `sources`; a list where there are several, null where nobody is named.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from attribcheck.article import (
+    ArticleKind,
+    Authenticated,
+    ClaimKind,
+    CueClass,
+    Independence,
+    Interest,
+    PassageKind,
+    Scope,
+    SourceKind,
+    Stance,
+)
+from attribcheck.facts import EvidenceDeclared, Status
+from attribcheck.places import Place
+
+SCHEMA = "attribcheck/report/1"
+
+Severity = Literal["error", "warning", "info"]
+About = Literal["claim", "copy", "file"]
+# From the gravest down.
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+class Part(BaseModel):
+    """A part of the report."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Suppression(Part):
+    """Why a finding was ignored, and by whom."""
+
+    reason: str
+    by: str | None = None
+    until: str | None = None
+
+
+class Finding(Part):
+    """One rule firing in one place. `claim` is its only claim, else null; `claims` lists all."""
+
+    rule: str
+    name: str
+    severity: Severity
+    about: About
+    message: str
+    fix: str = ""
+    ask: str | None = None
+    claim: str | None = None
+    claims: list[str] = []
+    statement: str | None = None
+    source: str | None = None
+    evidence: str | None = None
+    party: str | None = None
+    place: Place
+    related: list[Place] = []
+    fingerprint: str = ""
+    suppressed: Suppression | None = None
+
+
+class SourceEntry(Part):
+    """A source or a channel."""
+
+    id: str
+    name: str
+    aliases: list[str]
+    kind: SourceKind
+    role: str | None = None
+    organisation: str
+    side: str | None
+    interest: Interest | None
+    anonymous: bool
+    origin: Literal["declared", "inferred"] = "declared"
+
+
+class StatementEntry(Part):
+    """One source saying something once."""
+
+    id: str
+    source: str | list[str] | None
+    via: str | list[str] | None
+    stance: Stance
+    cue: str | None
+    cue_class: CueClass | None = None
+    said: str | None
+    said_as: str | None
+    claims: list[str]
+    repeat_of: str | None = None
+    knows_by: str | None = None
+    quote: str | None = None
+    origin: Literal["declared", "inferred"] = "declared"
+    place: Place | None
+    source_at: Place | None
+    cue_at: Place | None
+    content_at: list[Place]
+
+
+class CorroborationEntry(Part):
+    """A statement that backs a claim; one of independence `none` is listed and not counted."""
+
+    statement: str
+    source: str | list[str] | None
+    via: str | list[str] | None
+    said: str | None
+    independence: Independence
+    scope: Scope
+    counts: bool
+
+
+class TimelineEntry(Part):
+    """A day on which the status changed; null where the article has no date at all."""
+
+    date: str | None
+    status: Status
+    because: str
+
+
+class MentionEntry(Part):
+    """A place that states a claim."""
+
+    voice: Literal["attributed", "flat", "observed"]
+    statement: str | None
+    place: Place
+
+
+class ClaimEntry(Part):
+    """One claim, with its status and its history."""
+
+    id: str
+    text: str
+    kind: ClaimKind
+    weight: Literal["high", "normal"] = "normal"
+    contestable: bool = True
+    origin: Literal["declared", "inferred"] = "declared"
+    status: Status
+    admiralty: int | None
+    evidence_declared: EvidenceDeclared
+    place: Place
+    statements: list[str]
+    evidence: list[str] = []
+    mentions: list[MentionEntry] = []
+    corroborations: list[CorroborationEntry]
+    timeline: list[TimelineEntry]
+
+
+class EvidenceEntry(Part):
+    """A piece of evidence."""
+
+    id: str
+    kind: str
+    title: str | None = None
+    supplied_by: str | None = None
+    made_by: str | None = None
+    supports: list[str]
+    contradicts: list[str]
+    authenticated: Authenticated
+    place: Place | None
+
+
+class PassageEntry(Part):
+    """A piece of the article's text."""
+
+    kind: PassageKind
+    section: int
+    words: str
+    place: Place
+
+
+class ArticleEntry(Part):
+    """One article of the run; empty but for its path and findings where the file is at fault."""
+
+    path: str
+    headline: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    language: str | None = None
+    kind: ArticleKind | None = None
+    packs: list[str] = []
+    coverage: float | None = None
+    covered: int = 0
+    contestable: int = 0
+    sources: list[SourceEntry] = []
+    statements: list[StatementEntry] = []
+    claims: list[ClaimEntry] = []
+    evidence: list[EvidenceEntry] = []
+    passages: list[PassageEntry] = []
+    findings: list[Finding] = []
+
+
+class Tool(Part):
+    """Who wrote the report."""
+
+    name: str = "attribcheck"
+    version: str
+
+
+class Summary(Part):
+    """The whole run in figures; ignored findings are not counted."""
+
+    articles: int
+    claims: int
+    statuses: dict[str, int]
+    findings: dict[str, int]
+    suppressed: int = 0
+    coverage: float | None
+
+
+class Problem(Part):
+    """Work that could not be done: a file that could not be read, a rule that failed on an article."""
+
+    path: str | None = None
+    rule: str | None = None
+    message: str
+
+
+class Report(Part):
+    """The report of one run over any number of articles."""
+
+    schema_: str = Field(default=SCHEMA, alias="schema")
+    tool: Tool
+    as_of: str | None
+    summary: Summary
+    articles: list[ArticleEntry]
+    problems: list[Problem] = []
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    def to_json(self, indent: int | None = 2) -> str:
+        """The report as JSON text, without a line end after it."""
+        return self.model_dump_json(by_alias=True, indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Report:
+        """A report from its JSON text. Raises pydantic's ValidationError for anything else."""
+        return cls.model_validate_json(text)
+
+
+def summarise(articles: list[ArticleEntry]) -> Summary:
+    """The figures over some articles."""
+    statuses: dict[str, int] = {}
+    findings: dict[str, int] = dict.fromkeys(SEVERITIES, 0)
+    claims = covered = contestable = suppressed = 0
+    for article in articles:
+        covered += article.covered
+        contestable += article.contestable
+        claims += len(article.claims)
+        for claim in article.claims:
+            statuses[claim.status] = statuses.get(claim.status, 0) + 1
+        for finding in article.findings:
+            if finding.suppressed is None:
+                findings[finding.severity] += 1
+            else:
+                suppressed += 1
+    return Summary(
+        articles=len(articles),
+        claims=claims,
+        statuses=dict(sorted(statuses.items())),
+        findings=findings,
+        suppressed=suppressed,
+        coverage=round(covered / contestable, 2) if contestable else None,
+    )
+
+
+def one_or_many(ids: list[str]) -> str | list[str] | None:
+    """How ids stand in the report: null, one, or a list."""
+    return ids[0] if len(ids) == 1 else (ids or None)
+
+
+def report_schema() -> dict[str, Any]:
+    """The JSON Schema (Draft 2020-12) of the report."""
+    return Report.model_json_schema(by_alias=True)
