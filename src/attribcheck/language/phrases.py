@@ -1,0 +1,19 @@
+"""Turns of phrase that say something about a claim or a source; the patterns are in `phrases.yaml`."""
+
+from __future__ import annotations
+
+from attribcheck.language.words import Language
+
+
+def find(kind: str, text: str, language: Language, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Where phrases of a kind stand between `start` and `end`."""
+    pattern = language.phrases.get(kind)
+    if pattern is None:
+        return []
+    return [match.span() for match in pattern.finditer(text, start, len(text) if end is None else end)]
+
+
+def is_empty_description(words: str, language: Language) -> bool:
+    """Whether a description of an anonymous source shows neither position nor way of knowing ('a source')."""
+    pattern = language.phrases.get("empty-description")
+    return bool(pattern and pattern.fullmatch(" ".join(words.split()).strip(" .")))
