@@ -1,0 +1,5 @@
+"""`python -m attribcheck`."""
+
+from attribcheck.cli import main
+
+main()

@@ -1,0 +1,208 @@
+"""The program in one page: read, assess, apply the rules, report.
+
+files ─ reading ─→ Article ─ assessment ─→ Facts ─ engine ─→ Findings ─→ Report
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from attribcheck._version import __version__
+from attribcheck.article import Article, Ignore
+from attribcheck.assessment import Assessment, assess
+from attribcheck.engine.evaluation import RuleSet, fingerprint
+from attribcheck.engine.rule import Rule
+from attribcheck.entries import article_entry
+from attribcheck.places import Place
+from attribcheck.reading.faults import Fault, Reading
+from attribcheck.reading.structured import read_structured
+from attribcheck.report import ArticleEntry, Finding, Problem, Report, Suppression, Tool, summarise
+from attribcheck.workspace import rulebook
+
+# A structured article of 5 MB holds 800,000 words; what is larger is no article.
+MAX_BYTES = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run judges.
+
+    `packs` names the packs exactly (None: the default ones and the article's own). `select`
+    and `ignore` name rules by id, name or the letters of their family; `as_of` judges as if
+    the article had been published that day. `extra` are rules besides the rule book's.
+    """
+
+    packs: tuple[str, ...] | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    as_of: date | None = None
+    max_bytes: int = MAX_BYTES
+    extra: tuple[Rule, ...] = field(default=(), compare=False)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of one file: its entry in the report, or the reason why there is none."""
+
+    entry: ArticleEntry | None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def check_paths(paths: Iterable[str], options: Options) -> Iterator[Outcome]:
+    """Checks files one after the other; a file that cannot be read stops none of the others."""
+    for path in paths:
+        yield check_path(path, options)
+
+
+def check_path(path: str, options: Options) -> Outcome:
+    """Reads and checks one file."""
+    file = Path(path)
+    if file.name.lower().endswith((".private.yaml", ".private.yml")):
+        return Outcome(None, [Problem(path=path, message="a private file holds confidential names; it is no article.")])
+    try:
+        if file.is_dir():
+            return Outcome(None, [Problem(path=path, message="this is a folder.")])
+        size = file.stat().st_size
+        if size > options.max_bytes:
+            return Outcome(None, [too_large(path, size, options.max_bytes)])
+        data = file.read_bytes()
+    except OSError as error:
+        return Outcome(None, [Problem(path=path, message=f"the file cannot be read: {error.strerror or error}.")])
+    return check_bytes(data, path, options)
+
+
+def too_large(path: str, size: int, limit: int) -> Problem:
+    """The problem of a file beyond the limit."""
+    message = f"the file has {size:,} bytes and the limit is {limit:,}; raise it with --max-bytes."
+    return Problem(path=path, message=message)
+
+
+def check_bytes(data: bytes, path: str, options: Options) -> Outcome:
+    """Checks one article from its bytes; `path` is its name in the report, and tells JSON from YAML."""
+    if len(data) > options.max_bytes:
+        return Outcome(None, [too_large(path, len(data), options.max_bytes)])
+    reading = read_structured(data, path)
+    reading.faults += _unknown_packs(reading)
+    entry = ArticleEntry(path=path)
+    problems: list[Problem] = []
+    if reading.article is not None and not any(fault.stops for fault in reading.faults):
+        packs = packs_in_force(reading.article, options)
+        assessment = assess(reading.article, list(packs), options.as_of)
+        entry = article_entry(path, assessment)
+        rules = rules_in_force(packs, options.select, options.ignore, options.extra)
+        entry.findings, failures = rules.findings(assessment.facts, _ignores(assessment))
+        problems = [
+            Problem(path=path, rule=f.rule, message=f"rule {f.rule} failed on '{f.about}': {f.cause}.") for f in failures
+        ]
+    entry.findings = [*(_fault_finding(fault) for fault in reading.faults), *entry.findings]
+    _mark(entry)
+    return Outcome(entry, problems)
+
+
+def packs_in_force(article: Article, options: Options) -> tuple[str, ...]:
+    """The packs named by the user, else the default ones with the article's own."""
+    return options.packs if options.packs is not None else tuple(dict.fromkeys([*rulebook.DEFAULT_PACKS, *article.packs]))
+
+
+@lru_cache(maxsize=32)
+def _chosen(packs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
+    if select:
+        rules = [rule for rule in rulebook.all_rules() if _named(rule, select, packs)]
+    else:
+        rules = [rule for pack in packs for rule in rulebook.pack_rules(pack)]
+    return tuple(rule for rule in rules if not _named(rule, ignore, None))
+
+
+_PREPARED: dict[tuple[tuple[str, ...], ...], RuleSet] = {}
+
+
+def rules_in_force(
+    packs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], extra: tuple[Rule, ...] = ()
+) -> RuleSet:
+    """The rules of some packs, those selected and not ignored, made ready once. Raises `RuleError`."""
+    key = (packs, select, ignore, tuple(rule.path for rule in extra))
+    if key not in _PREPARED:
+        _PREPARED[key] = RuleSet([*_chosen(packs, select, ignore), *extra])
+    return _PREPARED[key]
+
+
+def _named(rule: Rule, names: tuple[str, ...], packs: tuple[str, ...] | None) -> bool:
+    """Whether a rule is named, by id or name, or by the letters of its family within the packs in force."""
+    for name in names:
+        word = name.casefold()
+        if word in (rule.id.casefold(), rule.name):
+            return True
+        family = word.isalpha() and rule.id.casefold().rstrip("0123456789") == word
+        if family and (packs is None or rule.pack in packs):
+            return True
+    return False
+
+
+def make_report(outcomes: Iterable[Outcome], as_of: date | None = None) -> Report:
+    """The report of a run."""
+    entries: list[ArticleEntry] = []
+    problems: list[Problem] = []
+    for outcome in outcomes:
+        if outcome.entry is not None:
+            entries.append(outcome.entry)
+        problems.extend(outcome.problems)
+    return Report(
+        tool=Tool(version=__version__),
+        as_of=as_of.isoformat() if as_of else None,
+        summary=summarise(entries),
+        articles=entries,
+        problems=problems,
+    )
+
+
+def _unknown_packs(reading: Reading) -> list[Fault]:
+    article = reading.article
+    known = rulebook.known_packs() if article and article.packs else []
+    where = article.passages[0].place(0, 0) if article and article.passages else Place(1, 1, 1, 1, "")
+    return [
+        Fault("invalid-article", rulebook.unknown_pack(pack), where, "Mend 'packs:'.")
+        for pack in (article.packs if article else [])
+        if pack not in known
+    ]
+
+
+def _fault_finding(fault: Fault) -> Finding:
+    return Finding(
+        rule=fault.kind,
+        name=fault.kind,
+        severity="error" if fault.stops else "warning",
+        about="file",
+        message=fault.message,
+        fix=fault.fix,
+        place=fault.place,
+        related=list(fault.related),
+    )
+
+
+def _ignores(assessment: Assessment) -> dict[str, dict[str, Suppression]]:
+    """The ignores of an article, by where they hold: '' for all of it, else an id. Expired ones are left out."""
+    article = assessment.article
+    records: list[tuple[str, dict[str, Ignore]]] = [("", article.ignore)]
+    records += [(str(claim.id), claim.ignore) for claim in article.every_claim()]
+    records += [(str(statement.id), statement.ignore) for statement in article.statements]
+    records += [(str(item.id), item.ignore) for item in article.evidence]
+    found: dict[str, dict[str, Suppression]] = {}
+    for key, rules in records:
+        for name, ignore in rules.items():
+            if ignore.until is None or ignore.until >= assessment.day:
+                until = ignore.until.isoformat() if ignore.until else None
+                found.setdefault(key, {})[name] = Suppression(reason=ignore.why, by=ignore.by, until=until)
+    return found
+
+
+def _mark(entry: ArticleEntry) -> None:
+    """Gives each finding its fingerprint."""
+    counts: dict[tuple[str, str], int] = {}
+    for finding in entry.findings:
+        words = (finding.rule, finding.place.seen)
+        counts[words] = counts.get(words, 0) + 1
+        finding.fingerprint = fingerprint(finding.rule, entry.path, finding.place, counts[words])

@@ -1,0 +1,228 @@
+"""The report for a person at a terminal: what to fix, what to ask, what the desk should know; then the claims.
+
+Article text is hostile: control characters, escape sequences and bidi overrides are shown, never sent.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from typing import TYPE_CHECKING
+
+from attribcheck.places import Place
+from attribcheck.report import SEVERITIES, ArticleEntry, ClaimEntry, Finding, Report
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+WORST = 5
+_NARROWEST = 40
+_STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+_ROLE = {"error": "to fix", "warning": "to ask", "info": "for the desk"}
+_STATUS_STYLE = {
+    "verified": "green", "documented": "green", "corroborated": "green", "evidenced": "blue", "attributed": "blue",
+    "single-source": "yellow", "unsupported": "yellow", "disputed": "magenta", "unattributed": "red",
+    "withdrawn": "red", "superseded": "red", "refuted": "red",
+}  # fmt: skip
+
+
+def render(report: Report, *, width: int = 80, colour: bool = False, every: bool = False) -> str:
+    """The report as text. `every` shows all findings and claims in place of the worst five."""
+    from rich.console import Console
+
+    out = io.StringIO()
+    console = Console(
+        file=out, width=max(width, _NARROWEST), force_terminal=colour, color_system="standard" if colour else None,
+        no_color=not colour, highlight=False, markup=False, emoji=False, legacy_windows=False,
+    )  # fmt: skip
+    for number, article in enumerate(report.articles):
+        if number:
+            console.print()
+        _article(console, article, every)
+    if len(report.articles) != 1:
+        _total(console, report)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def plain(words: str) -> str:
+    """Words that are safe to print: what would steer a terminal is shown as its code point."""
+    return "".join(_visible(character) for character in words)
+
+
+def _visible(character: str) -> str:
+    if character in "\n\t":
+        return " "
+    if unicodedata.category(character) in ("Cc", "Cs") or character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
+        return f"<U+{ord(character):04X}>"
+    return character
+
+
+def _article(console: Console, article: ArticleEntry, every: bool) -> None:
+    _line(console, article.path, "bold")
+    if article.headline:
+        dated = f"  ({article.published})" if article.published else ""
+        _line(console, article.headline + dated, "")
+    live = [finding for finding in article.findings if finding.suppressed is None]
+    _line(console, summary_line(live), "bold")
+    worst = sorted(live, key=lambda f: (SEVERITIES.index(f.severity), f.place.line, f.place.column))
+    shown = live if every else worst[:WORST]
+    for finding in shown:
+        console.print()
+        _finding(console, finding, article)
+    rest = len(live) - len(shown)
+    if rest:
+        console.print()
+        _line(console, f"… and {rest} more: --all shows them.", "dim")
+    ignored = [finding for finding in article.findings if finding.suppressed is not None]
+    if ignored:
+        console.print()
+        _line(console, f"{len(ignored)} ignored with a reason:", "dim")
+        for finding in ignored:
+            reason = finding.suppressed.reason if finding.suppressed else ""
+            _line(console, f"  {finding.rule} {finding.place.line}:{finding.place.column}  {reason}", "dim")
+    if article.claims:
+        console.print()
+        _claims(console, article)
+
+
+def summary_line(findings: list[Finding]) -> str:
+    """'before publication: 1 to fix, 11 to ask, 3 for the desk'."""
+    counts = {severity: sum(finding.severity == severity for finding in findings) for severity in SEVERITIES}
+    parts = [f"{count} {_ROLE[severity]}" for severity, count in counts.items() if count]
+    return f"before publication: {', '.join(parts)}" if parts else "before publication: nothing to fix, nothing to ask"
+
+
+def _finding(console: Console, finding: Finding, article: ArticleEntry) -> None:
+    from rich.text import Text
+
+    head = Text()
+    head.append(f"{finding.severity:<8}", _STYLE[finding.severity])
+    name = "" if finding.name == finding.rule else f" {finding.name}"
+    head.append(f"{finding.rule}{name}", "bold")
+    head.append(f"  {finding.place.line}:{finding.place.column}", "dim")
+    console.print(head)
+    _excerpt(console, finding, article)
+    _block(console, finding.message, "    ", "")
+    if finding.fix:
+        _block(console, finding.fix, "    → ", "dim")
+
+
+def _excerpt(console: Console, finding: Finding, article: ArticleEntry) -> None:
+    """The words with what stands around them, and a line under them."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    words = plain(finding.place.seen)
+    before, after = _around(finding.place, article)
+    room = console.width - 6
+    words = _cut(words, room)
+    left = room - cell_len(words)
+    before = _cut_left(plain(before), left // 2)
+    after = _cut(plain(after), left - cell_len(before))
+    line = Text("    │ ", "dim")
+    line.append(before, "dim").append(words, "bold").append(after, "dim")
+    console.print(line, no_wrap=True, overflow="ignore", crop=False)
+    if words:
+        mark = Text("    │ ", "dim")
+        mark.append(" " * cell_len(before)).append("─" * max(cell_len(words), 1), _STYLE[finding.severity])
+        console.print(mark, no_wrap=True, overflow="ignore", crop=False)
+
+
+def _around(place: Place, article: ArticleEntry) -> tuple[str, str]:
+    """The words of the passage before and after a place."""
+    for passage in article.passages:
+        inside = (passage.place.line, passage.place.column) <= (place.line, place.column) and (
+            place.end_line, place.end_column) <= (passage.place.end_line, passage.place.end_column)  # fmt: skip
+        if not inside or not place.seen:
+            continue
+        at = _occurrence(passage.words, place, passage.place)
+        if at >= 0:
+            return passage.words[:at], passage.words[at + len(place.seen) :]
+    return "", ""
+
+
+def _occurrence(words: str, place: Place, passage: Place) -> int:
+    """Where the place's words begin in the passage: of several alike, the one nearest to its column."""
+    found, best = words.find(place.seen), -1
+    expected = place.column - passage.column if place.line == passage.line else None
+    while found >= 0:
+        if best < 0 or (expected is not None and abs(found - expected) < abs(best - expected)):
+            best = found
+        found = words.find(place.seen, found + 1)
+    return best
+
+
+def _cut(words: str, room: int) -> str:
+    from rich.cells import cell_len, set_cell_size
+
+    if cell_len(words) <= room:
+        return words
+    return set_cell_size(words, max(room - 1, 0)).rstrip() + "…" if room > 1 else ""
+
+
+def _cut_left(words: str, room: int) -> str:
+    from rich.cells import cell_len
+
+    if cell_len(words) <= room:
+        return words
+    if room < 2:
+        return ""
+    while words and cell_len(words) > room - 1:
+        words = words[max(1, len(words) - room) :] if len(words) > room else words[1:]
+    return "…" + words
+
+
+def _claims(console: Console, article: ArticleEntry) -> None:
+    covered = f", {article.covered} of {article.contestable} contestable ones covered" if article.contestable else ""
+    _line(console, f"Claims ({len(article.claims)}{covered})", "bold")
+    room = max((len(claim.status) for claim in article.claims), default=0)
+    for claim in article.claims:
+        _claim(console, claim, room)
+
+
+def _claim(console: Console, claim: ClaimEntry, room: int) -> None:
+    from rich.text import Text
+
+    head = Text("  ")
+    head.append(f"{claim.status:<{room}}", _STATUS_STYLE.get(claim.status, ""))
+    lead = " " * (room + 4)
+    words = _wrapped(console, f"{plain(claim.text)}  [{plain(claim.id)}]", room + 4)
+    for number, row in enumerate(words):
+        line = head + Text("  " + row) if number == 0 else Text(lead + row)
+        console.print(line, no_wrap=True, overflow="ignore", crop=False)
+    for moment in claim.timeline:
+        when = moment.date or "undated"
+        _block(console, f"{when} {moment.status}: {moment.because}", lead + "· ", "dim")
+
+
+def _total(console: Console, report: Report) -> None:
+    counts = report.summary.findings
+    console.print()
+    articles = f"{report.summary.articles} article{'' if report.summary.articles == 1 else 's'}"
+    parts = ", ".join(f"{counts.get(severity, 0)} {_ROLE[severity]}" for severity in SEVERITIES)
+    _line(console, f"{articles}: {parts}", "bold")
+
+
+def _line(console: Console, words: str, style: str) -> None:
+    _block(console, words, "", style)
+
+
+def _block(console: Console, words: str, lead: str, style: str) -> None:
+    """Wrapped words behind a lead; the lines after the first stand under the words."""
+    from rich.cells import cell_len
+
+    rest = " " * cell_len(lead)
+    for number, row in enumerate(_wrapped(console, plain(words), cell_len(lead))):
+        console.print(_styled((rest if number else lead) + row, style), no_wrap=True, overflow="ignore", crop=False)
+
+
+def _wrapped(console: Console, words: str, used: int) -> list[str]:
+    room = max(console.width - used, 20)
+    return [row.plain.rstrip() for row in _styled(words, "").wrap(console, room)] or [""]
+
+
+def _styled(words: str, style: str) -> Text:
+    from rich.text import Text
+
+    return Text(words, style)

@@ -1,0 +1,1 @@
+"""What the newsroom's repository says about an article: which files, which rules."""

@@ -1,0 +1,82 @@
+"""Where the rule book is, which packs it has, and which rules are in force."""
+
+from __future__ import annotations
+
+import sysconfig
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from attribcheck.engine.loading import RuleError, load_rule
+from attribcheck.engine.rule import Rule
+from attribcheck.nearest import did_you_mean
+
+DEFAULT_PACKS = ("core",)
+
+
+def folder() -> Path:
+    """The rule book's folder: inside the installed package, else at the top of the checkout."""
+    package = Path(__file__).resolve().parents[1]
+    for place in (package / "rules", package.parents[1] / "rules"):
+        if place.is_dir():
+            return place
+    raise RuleError("The rule book is missing from this installation.", sysconfig.get_path("purelib"))
+
+
+def packs() -> dict[str, str]:
+    """The packs of the rule book, by name, with a sentence on each."""
+    import yaml
+
+    found: dict[str, str] = {}
+    for file in sorted(folder().glob("*/pack.yaml")):
+        described = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)
+        found[file.parent.name] = str(described["summary"])
+    return found
+
+
+def known_packs() -> list[str]:
+    """The names of the packs."""
+    return sorted(file.parent.name for file in folder().glob("*/pack.yaml"))
+
+
+@lru_cache(maxsize=16)
+def pack_rules(pack: str) -> tuple[Rule, ...]:
+    """The rules of one built-in pack, by id. Raises `RuleError`."""
+    files = sorted(file for file in (folder() / pack).glob("*.yaml") if file.name != "pack.yaml")
+    # The schema is held against the shipped rules by their tests, not at every start.
+    return tuple(load_rule(file, pack, shown=f"rules/{pack}/{file.name}", validate=False) for file in files)
+
+
+def all_rules() -> list[Rule]:
+    """Every rule of the rule book. Raises `RuleError`."""
+    return sorted((rule for pack in known_packs() for rule in pack_rules(pack)), key=lambda rule: rule.id)
+
+
+def find_rule(name: str) -> Rule | None:
+    """A rule by its id or its name, whatever the case."""
+    wanted = name.strip().casefold()
+    return next((rule for rule in all_rules() if wanted in (rule.id.casefold(), rule.name)), None)
+
+
+def unknown_rule(name: str) -> str:
+    """What to say of a rule that does not exist."""
+    known = [word for rule in all_rules() for word in (rule.id, rule.name)]
+    return f"There is no rule '{name}'.{did_you_mean(name, known)} 'attribcheck rules list' shows them all."
+
+
+def unknown_pack(name: str) -> str:
+    """What to say of a pack that does not exist."""
+    known = known_packs()
+    return f"There is no pack '{name}'.{did_you_mean(name, known)} Packs: {', '.join(known)}."
+
+
+def files_under(paths: Iterable[Path]) -> list[tuple[Path, str]]:
+    """Rule files named or found in folders, with the pack each belongs to: the name of its folder."""
+    found: list[tuple[Path, str]] = []
+    for path in paths:
+        if path.is_dir():
+            files = sorted(file for file in path.rglob("*.yaml") if file.name != "pack.yaml")
+            found.extend((file, file.parent.name) for file in files)
+        else:
+            found.append((path, path.resolve().parent.name))
+    return found
