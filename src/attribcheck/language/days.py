@@ -17,7 +17,7 @@ class DayWords(NamedTuple):
     text: str
 
 
-_EDGE = re.compile(r"[,;:()“”\"„«»]|\s[-–—]\s|—")
+_EDGE = re.compile(r"[,;:“”\"„«»]|\s[-–—]\s|—")
 _TOKEN = re.compile(r"[\w'’.&-]+")
 # More words than stand between a verb and its day: "told a news conference in the capital late on".
 _REACH = 14
