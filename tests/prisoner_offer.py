@@ -45,7 +45,9 @@ def key(article: ArticleEntry) -> list[tuple[str, str, str]]:
     """Rule, severity and what it is about: claims, else evidence, statement or source."""
     rows = []
     for finding in article.findings:
-        by_claims = finding.rule[:3] in ("EVD", "COR", "HED", "NUM", "TIM", "ATT", "CON", "FAI", "QUO") and finding.claims
+        by_claims = (
+            finding.rule[:3] in ("EVD", "COR", "HED", "NUM", "TIM", "ATT", "CON", "FAI", "QUO") and finding.claims
+        )
         subject = "+".join(sorted(finding.claims)) if by_claims else ""
         if finding.rule in ("ATT008", "CON003", "QUO004", "PRV005", "QUO002", "QUO003", "ATT003", "ATT004"):
             subject = finding.statement or ""
@@ -76,8 +78,8 @@ def v1(record: Record) -> None:
     entry = statement(record, "nis-afp")
     entry["independence"] = "shared"
     entry["quote"] = {
-        "original": "Through real-time cooperation with Ukraine's intelligence agency (SBU), the NIS has confirmed that the "
-        "Ukrainian military captured two North Korean soldiers on January 9 in the Kursk battlefield in Russia."
+        "original": "Through real-time cooperation with Ukraine's intelligence agency (SBU), the NIS has confirmed "
+        "that the Ukrainian military captured two North Korean soldiers on January 9 in the Kursk battlefield in Russia."
     }
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from prisoner_offer import ALL_PACKS, VARIANTS, changed, check, key, load
 
 from attribcheck.report import ClaimEntry, Report
+from prisoner_offer import ALL_PACKS, VARIANTS, changed, check, key, load
 
 CORE = [
     ("ATT005", "warning", "dependence"),

@@ -163,7 +163,7 @@ class Source(Record):
     """Who knows, or says it knows; a channel stands here too, as an outlet or a platform."""
 
     name: str | None = None
-    aliases: Words = []
+    aliases: Words = Field(default_factory=list)
     kind: SourceKind = "institution"
     role: str | None = None
     place_name: YesNo = None
@@ -172,9 +172,9 @@ class Source(Record):
     interest: Interest | None = None
     interest_disclosed: YesNo = None
     access: Literal["firsthand", "secondhand", "unknown"] = "unknown"
-    based_on: Words = []
+    based_on: Words = Field(default_factory=list)
     in_custody_of: str | None = None
-    members: Words = []
+    members: Words = Field(default_factory=list)
     count_claimed: Count = None
     count_known: Count = None
     quality: str | None = None
@@ -188,7 +188,7 @@ class Mention(Anchored):
 
     voice: Voice = "flat"
     strength: Strength = "plain"
-    scope: Words = []
+    scope: Words = Field(default_factory=list)
 
 
 class Conflict(Anchored):
@@ -230,9 +230,9 @@ class Claim(Record):
     common_knowledge: YesNo = None
     own_act: YesNo = None
     on_record: YesNo = None
-    adverse_to: Words = []
+    adverse_to: Words = Field(default_factory=list)
     subject_side: str | None = None
-    parties: Words = []
+    parties: Words = Field(default_factory=list)
     value: Figure = None
     hedge: str | None = None
     risk: Risk | None = None
@@ -240,16 +240,16 @@ class Claim(Record):
     event_on: Day = None
     place: str | None = None
     tense: Literal["past", "present", "future"] | None = None
-    loaded: Words = []
+    loaded: Words = Field(default_factory=list)
     exceptional: YesNo = None
-    mentions: Annotated[list[Annotated[Mention, _worded("at")]], BeforeValidator(_listed)] = []
+    mentions: Annotated[list[Annotated[Mention, _worded("at")]], BeforeValidator(_listed)] = Field(default_factory=list)
     verified_by_us: Verified = "not-recorded"
-    caveats: Words = []
-    conflicts: Annotated[list[Conflict], BeforeValidator(_listed)] = []
+    caveats: Words = Field(default_factory=list)
+    conflicts: Annotated[list[Conflict], BeforeValidator(_listed)] = Field(default_factory=list)
     superseded_on: Day = None
     refuted_on: Day = None
     checked: Checked | None = None
-    ignore: Ignores = {}
+    ignore: Ignores = Field(default_factory=dict)
     _caveat_spans: list[Span] = PrivateAttr(default_factory=list)
 
     @model_validator(mode="after")
@@ -278,9 +278,9 @@ class Statement(Anchored):
     """One source saying something once."""
 
     id: str | None = None
-    source: Words = []
+    source: Words = Field(default_factory=list)
     speaker: str | None = None
-    via: Words = []
+    via: Words = Field(default_factory=list)
     medium: Medium | None = None
     medium_disclosed: YesNo = None
     credited: YesNo = None
@@ -289,14 +289,14 @@ class Statement(Anchored):
     stance: Stance = "asserts"
     said: str | None = None
     said_as: str | None = None
-    claims: Words = []
-    says: Annotated[list[Annotated[Claim, _worded("text")]], BeforeValidator(_listed)] = []
-    unproven: Words = []
-    based_on: Words = []
+    claims: Words = Field(default_factory=list)
+    says: Annotated[list[Annotated[Claim, _worded("text")]], BeforeValidator(_listed)] = Field(default_factory=list)
+    unproven: Words = Field(default_factory=list)
+    based_on: Words = Field(default_factory=list)
     knows_by: str | None = None
     independence: Independence | None = None
     scope: Scope = "full"
-    covers: Words = []
+    covers: Words = Field(default_factory=list)
     repeat_of: str | None = None
     quote: Annotated[Quote | None, _worded("text")] = None
     language: str | None = None
@@ -305,8 +305,8 @@ class Statement(Anchored):
     url: str | None = None
     archived: str | None = None
     locator: str | None = None
-    caveats: Words = []
-    ignore: Ignores = {}
+    caveats: Words = Field(default_factory=list)
+    ignore: Ignores = Field(default_factory=dict)
     _caveat_spans: list[Span] = PrivateAttr(default_factory=list)
 
     @property
@@ -326,12 +326,12 @@ class Evidence(Anchored):
     made_on: Day = None
     made_at: str | None = None
     available_on: Day = None
-    supports: Words = []
-    contradicts: Words = []
+    supports: Words = Field(default_factory=list)
+    contradicts: Words = Field(default_factory=list)
     offered_for: Annotated[list[str] | None, BeforeValidator(lambda v: None if v is None else _listed(v))] = None
     authenticated: Authenticated = "unknown"
     authenticated_by: str | None = None
-    caveats: Words = []
+    caveats: Words = Field(default_factory=list)
     use: Literal["embedded", "linked", "described"] | None = None
     url: str | None = None
     archived: str | None = None
@@ -344,7 +344,7 @@ class Evidence(Anchored):
     altered: YesNo = None
     identifies_captive: YesNo = None
     justification: str | None = None
-    ignore: Ignores = {}
+    ignore: Ignores = Field(default_factory=dict)
     _caveat_spans: list[Span] = PrivateAttr(default_factory=list)
 
     @property
@@ -358,13 +358,13 @@ class Response(Anchored):
 
     id: str | None = None
     party: str
-    claims: Words = []
+    claims: Words = Field(default_factory=list)
     kind: Literal[
         "denied", "disputed", "acknowledged", "declined", "no-reply", "not-reached", "not-sought", "no-public-comment"
     ] = "disputed"
     asked_whom: str | None = None
     asked_at: str | None = None
-    means: Words = []
+    means: Words = Field(default_factory=list)
     wording: str | None = None
     on: Day = None
 
@@ -373,7 +373,7 @@ class Study(Anchored):
     """A piece of research that the article reports."""
 
     id: str | None = None
-    claims: Words = []
+    claims: Words = Field(default_factory=list)
     title: str | None = None
     journal: str | None = None
     doi: str | None = None
@@ -388,15 +388,15 @@ class Study(Anchored):
     independent_comment: YesNo = None
     funding_disclosed: YesNo = None
     coi_disclosed: YesNo = None
-    caveats: Words = []
-    ignore: Ignores = {}
+    caveats: Words = Field(default_factory=list)
+    ignore: Ignores = Field(default_factory=dict)
 
 
 class Poll(Anchored):
     """An opinion poll that the article reports."""
 
     id: str | None = None
-    claims: Words = []
+    claims: Words = Field(default_factory=list)
     pollster: str | None = None
     sponsor: str | None = None
     sponsor_interest: str | None = None
@@ -406,19 +406,19 @@ class Poll(Anchored):
     mode: str | None = None
     selection: Literal["probability", "self-selected", "other"] | None = None
     type: Literal["pre-election", "exit", "other"] | None = None
-    dates: Words = []
+    dates: Words = Field(default_factory=list)
     margin: Figure = None
-    results: Annotated[dict[str, Figure], BeforeValidator(_entries)] = {}
+    results: Annotated[dict[str, Figure], BeforeValidator(_entries)] = Field(default_factory=dict)
     url: str | None = None
-    caveats: Words = []
-    ignore: Ignores = {}
+    caveats: Words = Field(default_factory=list)
+    ignore: Ignores = Field(default_factory=dict)
 
 
 class Correction(Anchored):
     """A correction that the publication itself made; with `at`, it stands in the text."""
 
     id: str | None = None
-    claims: Words = []
+    claims: Words = Field(default_factory=list)
     on: Day = None
     note: str | None = None
 
@@ -426,8 +426,8 @@ class Correction(Anchored):
 class Reporting(Record):
     """Under what conditions the reporting was done."""
 
-    places: Words = []
-    limits: Words = []
+    places: Words = Field(default_factory=list)
+    limits: Words = Field(default_factory=list)
     limits_disclosed: YesNo = None
     approved_by: str | None = None
 
@@ -440,7 +440,9 @@ def _by_id(value: Any) -> Any:
 
 
 ClaimEntry = Annotated[Claim, _worded("text")]
-SourceEntry = Annotated[Source, BeforeValidator(lambda v: {"name": v} if isinstance(v, str) else ({} if v is None else v))]
+SourceEntry = Annotated[
+    Source, BeforeValidator(lambda v: {"name": v} if isinstance(v, str) else ({} if v is None else v))
+]
 
 
 class Article(Record):
@@ -459,20 +461,20 @@ class Article(Record):
     byline: str | None = None
     url: str | None = None
     provided_by: str | None = None
-    packs: Words = []
+    packs: Words = Field(default_factory=list)
     article: str | None = None
     body: str | None = None
-    sides: Annotated[dict[str, Interest | None], BeforeValidator(_entries)] = {}
-    sources: Annotated[dict[str, SourceEntry], BeforeValidator(_entries)] = {}
-    claims: Annotated[dict[str, ClaimEntry], BeforeValidator(_entries)] = {}
-    statements: Annotated[list[Statement], BeforeValidator(_listed)] = []
-    evidence: Annotated[list[Evidence], BeforeValidator(_by_id)] = []
-    responses: Annotated[list[Response], BeforeValidator(_by_id)] = []
-    polls: Annotated[list[Poll], BeforeValidator(_by_id)] = []
-    studies: Annotated[list[Study], BeforeValidator(_by_id)] = []
-    corrections: Annotated[list[Correction], BeforeValidator(_by_id)] = []
+    sides: Annotated[dict[str, Interest | None], BeforeValidator(_entries)] = Field(default_factory=dict)
+    sources: Annotated[dict[str, SourceEntry], BeforeValidator(_entries)] = Field(default_factory=dict)
+    claims: Annotated[dict[str, ClaimEntry], BeforeValidator(_entries)] = Field(default_factory=dict)
+    statements: Annotated[list[Statement], BeforeValidator(_listed)] = Field(default_factory=list)
+    evidence: Annotated[list[Evidence], BeforeValidator(_by_id)] = Field(default_factory=list)
+    responses: Annotated[list[Response], BeforeValidator(_by_id)] = Field(default_factory=list)
+    polls: Annotated[list[Poll], BeforeValidator(_by_id)] = Field(default_factory=list)
+    studies: Annotated[list[Study], BeforeValidator(_by_id)] = Field(default_factory=list)
+    corrections: Annotated[list[Correction], BeforeValidator(_by_id)] = Field(default_factory=list)
     reporting: Reporting | None = None
-    ignore: Ignores = {}
+    ignore: Ignores = Field(default_factory=dict)
     _passages: list[Passage] = PrivateAttr(default_factory=list)
 
     @model_validator(mode="after")

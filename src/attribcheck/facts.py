@@ -371,7 +371,9 @@ class ArticleFacts(TypedDict):
     url: str | None
     provided_by: str | None
     packs: Annotated[list[str], "the packs in force"]
-    coverage: Annotated[float | None, "share of contestable claims that are attributed, evidenced or skipped on purpose"]
+    coverage: Annotated[
+        float | None, "share of contestable claims that are attributed, evidenced or skipped on purpose"
+    ]
     reporting: ReportingFacts
     claims: list[ClaimFacts]
     statements: list[StatementFacts]

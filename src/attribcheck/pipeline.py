@@ -96,7 +96,8 @@ def check_bytes(data: bytes, path: str, options: Options) -> Outcome:
         rules = rules_in_force(packs, options.select, options.ignore, options.extra)
         entry.findings, failures = rules.findings(assessment.facts, _ignores(assessment))
         problems = [
-            Problem(path=path, rule=f.rule, message=f"rule {f.rule} failed on '{f.about}': {f.cause}.") for f in failures
+            Problem(path=path, rule=f.rule, message=f"rule {f.rule} failed on '{f.about}': {f.cause}.")
+            for f in failures
         ]
     entry.findings = [*(_fault_finding(fault) for fault in reading.faults), *entry.findings]
     _mark(entry)
@@ -105,7 +106,9 @@ def check_bytes(data: bytes, path: str, options: Options) -> Outcome:
 
 def packs_in_force(article: Article, options: Options) -> tuple[str, ...]:
     """The packs named by the user, else the default ones with the article's own."""
-    return options.packs if options.packs is not None else tuple(dict.fromkeys([*rulebook.DEFAULT_PACKS, *article.packs]))
+    return (
+        options.packs if options.packs is not None else tuple(dict.fromkeys([*rulebook.DEFAULT_PACKS, *article.packs]))
+    )
 
 
 @lru_cache(maxsize=32)

@@ -58,13 +58,13 @@ class Finding(Part):
     fix: str = ""
     ask: str | None = None
     claim: str | None = None
-    claims: list[str] = []
+    claims: list[str] = Field(default_factory=list)
     statement: str | None = None
     source: str | None = None
     evidence: str | None = None
     party: str | None = None
     place: Place
-    related: list[Place] = []
+    related: list[Place] = Field(default_factory=list)
     fingerprint: str = ""
     suppressed: Suppression | None = None
 
@@ -148,8 +148,8 @@ class ClaimEntry(Part):
     evidence_declared: EvidenceDeclared
     place: Place
     statements: list[str]
-    evidence: list[str] = []
-    mentions: list[MentionEntry] = []
+    evidence: list[str] = Field(default_factory=list)
+    mentions: list[MentionEntry] = Field(default_factory=list)
     corroborations: list[CorroborationEntry]
     timeline: list[TimelineEntry]
 
@@ -186,16 +186,16 @@ class ArticleEntry(Part):
     updated: str | None = None
     language: str | None = None
     kind: ArticleKind | None = None
-    packs: list[str] = []
+    packs: list[str] = Field(default_factory=list)
     coverage: float | None = None
     covered: int = 0
     contestable: int = 0
-    sources: list[SourceEntry] = []
-    statements: list[StatementEntry] = []
-    claims: list[ClaimEntry] = []
-    evidence: list[EvidenceEntry] = []
-    passages: list[PassageEntry] = []
-    findings: list[Finding] = []
+    sources: list[SourceEntry] = Field(default_factory=list)
+    statements: list[StatementEntry] = Field(default_factory=list)
+    claims: list[ClaimEntry] = Field(default_factory=list)
+    evidence: list[EvidenceEntry] = Field(default_factory=list)
+    passages: list[PassageEntry] = Field(default_factory=list)
+    findings: list[Finding] = Field(default_factory=list)
 
 
 class Tool(Part):
@@ -232,7 +232,7 @@ class Report(Part):
     as_of: str | None
     summary: Summary
     articles: list[ArticleEntry]
-    problems: list[Problem] = []
+    problems: list[Problem] = Field(default_factory=list)
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 

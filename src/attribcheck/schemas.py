@@ -21,7 +21,7 @@ def schema(name: str) -> dict[str, Any]:
 
 
 def _written(made: Any) -> Any:
-    """The schema of the records, as people may write them: yes and no, one in place of a list, words in place of a record."""
+    """The schema of the records as people may write them: yes and no, one in place of a list, words for a record."""
     if isinstance(made, list):
         return [_written(part) for part in made]
     if not isinstance(made, dict):

@@ -22,7 +22,7 @@ from attribcheck.assessment.textview import TextView
 from attribcheck.assessment.timeline import Moment, timeline
 from attribcheck.assessment.values import incompatible
 from attribcheck.facts import ArticleFacts, ConflictFacts, PassageFacts, ResponseFacts, SourceFacts, StatementFacts
-from attribcheck.places import Place
+from attribcheck.places import Place, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,9 @@ class _Assessor:
             for record in claim["corroborations"]:
                 self.statements[record["statement"]]["corroborates"] = True
         texts = {claim["id"]: claim["text"] for claim in all_claims}
-        shown = [item for item in self.article.evidence if available_on(item, self.fallback) <= self.day]
+        shown = [item for item in self.article.evidence if self._counts(available_on(item, self.fallback))]
         evidence = [evidence_facts(item, self.sources, texts, self.view) for item in shown]
-        responses = [_response(r, self.view) for r in self.article.responses if (r.on or self.fallback) <= self.day]
+        responses = [_response(r, self.view) for r in self.article.responses if self._counts(r.on)]
         covered, contestable = coverage(claims, all_claims)
         on_show = self.article.model_copy(update={"evidence": shown})
         on_show.passages = self.article.passages
@@ -132,7 +132,11 @@ class _Assessor:
     def records(self) -> dict[str, Statement]:
         """The statements that count, by id, with those of a later day left out."""
         reader = self._reader
-        return {str(s.id): s for s in self.article.statements if (reader.day(s) or self.fallback) <= self.day}
+        return {str(s.id): s for s in self.article.statements if self._counts(reader.day(s))}
+
+    def _counts(self, day: date | None) -> bool:
+        """Whether an item of that day is part of the record: all are, save what came after `as_of`."""
+        return self.as_of is None or (day or self.fallback) <= self.as_of
 
     @cached_property
     def _reader(self) -> StatementReader:
@@ -163,7 +167,7 @@ class _Assessor:
         return found
 
     @cached_property
-    def spoken(self) -> dict[str, list[tuple[StatementFacts, object]]]:
+    def spoken(self) -> dict[str, list[tuple[StatementFacts, Span | None]]]:
         return {
             claim: [(item.statement, self.records[item.statement["id"]].span) for item in said]
             for claim, said in self.by_claim.items()
@@ -194,11 +198,11 @@ class _Assessor:
         return Case(
             claim=claim,
             statements=said,
-            evidence=[e for e in evidence if claim.id in (*e.item.supports, *e.item.contradicts) and e.on <= self.day],
+            evidence=[e for e in evidence if claim.id in (*e.item.supports, *e.item.contradicts) and self._counts(e.on)],
             conflicts=[
                 DatedConflict(self._conflict(conflict, claim, organisations), conflict.on or self.fallback)
                 for conflict in claim.conflicts
-                if (conflict.on or self.fallback) <= self.day
+                if self._counts(conflict.on)
             ],
             corrections=[
                 (correction, correction.on or self.fallback)

@@ -25,12 +25,12 @@ def claim_facts(
     first = _first(record)
     made = status_at(case, record.origin.on) if record.origin else verdict
     body = [mention for mention in mentions if not mention["in_heading"]]
-    roots = record.identified_roots()
+    roots = record.identified_roots
     anonymous = [root.source for root in roots if root.source and root.source["anonymous"] is not None]
     evidence = [e for e in record.evidence if claim.id in (*e.supports, *e.contradicts)]
     published = case.fallback if view.article.published else None
     ended_on, ending_in_text = _ending(record)
-    denials = record.denials()
+    denials = record.denials
     statements = [item.statement for item in record.said]
     return {
         "id": str(claim.id),
@@ -75,7 +75,7 @@ def claim_facts(
         "first_body_scope": _shared_scope(body),
         "roots": [root.name for root in roots],
         "root_sides": [(root.source["side"] or "") if root.source else "" for root in roots],
-        "roots_all_parties": record.roots_are_parties(),
+        "roots_all_parties": record.roots_are_parties,
         "root_anonymous": bool(anonymous),
         "root_approved": all(source["anonymous"] and source["anonymous"]["approved_by"] for source in anonymous),
         "corroborations": record.corroborations,
@@ -133,10 +133,10 @@ def _ending(record: Record) -> tuple[date | None, bool]:
     if record.corrections:
         first = record.corrections[0]
         return first.on, any(item.span for item in record.corrections)
-    taken_back = record.retraction()
+    taken_back = record.retraction
     if taken_back:
         return taken_back.on, taken_back.statement["in_text"]
-    later = record.replacement()
+    later = record.replacement
     if later or record.claim.superseded_on:
         on = date.fromisoformat(later["on"]) if later and later["on"] else record.claim.superseded_on
         return on, bool(later and later["in_text"])

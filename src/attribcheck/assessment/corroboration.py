@@ -113,9 +113,7 @@ def _corroboration(item: Dated, first: StatementFacts, roots: Roots, counted: se
     }
 
 
-def independence(
-    by: StatementFacts, first: StatementFacts, mine: list[Root], theirs: list[Root]
-) -> Independence:
+def independence(by: StatementFacts, first: StatementFacts, mine: list[Root], theirs: list[Root]) -> Independence:
     """The level of independence of two statements on one claim.
 
     I1 no root in common, I2 other organisations and I5 neither speaks for the other: a failure

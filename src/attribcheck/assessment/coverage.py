@@ -15,7 +15,7 @@ def coverage(claims: Iterable[Claim], facts: Iterable[ClaimFacts]) -> tuple[int,
 
 
 def _covered(claim: Claim, known: ClaimFacts) -> bool:
-    """Somebody is named, evidence bears on it, the newsroom saw or established it, or a rule is ignored with a reason."""
+    """Somebody is named, evidence bears on it, the newsroom saw or established it, or a rule is ignored there."""
     observed = any(mention["voice"] == "observed" for mention in known["mentions"])
     return bool(
         known["attributed_by"] or known["evidence"] or observed or known["verified_by_us"] == "yes" or claim.ignore

@@ -29,8 +29,8 @@ def admiralty(case: Case, day: date, verdict: Verdict) -> int | None:
     if verdict.status == "withdrawn":
         return 5 if record.corrections else 6
     if verdict.status == "superseded":
-        contradicted = record.denials() or record.rivals()
-        replaced = record.replacement()
+        contradicted = record.denials or record.rivals
+        replaced = record.replacement
         return 5 if contradicted or (replaced and replaced["incompatible"]) else 6
     if verdict.status == "disputed":
         otherwise = status_at(case, day, skip=frozenset({_DISPUTED})).status

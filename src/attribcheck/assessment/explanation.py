@@ -28,7 +28,9 @@ def explain(assessment: Assessment, claim: str) -> list[str]:
     for item in record.corroborations:
         told = f" through {', '.join(item['via'])}" if item["via"] else ""
         counts = "counts" if item["counts"] else "does not count"
-        lines.append(f"Corroboration: {item['by']}{told}, independence {item['independence']}, {item['scope']}; {counts}.")
+        lines.append(
+            f"Corroboration: {item['by']}{told}, independence {item['independence']}, {item['scope']}; {counts}."
+        )
     denied = [r for r in assessment.facts["responses"] if claim in r["claims"] and r["kind"] in ("denied", "disputed")]
     for response in denied:
         lines.append(

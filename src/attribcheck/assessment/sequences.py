@@ -34,12 +34,13 @@ def sequence_facts(
 def _publication(article: Article, statements: list[StatementFacts]) -> Iterator[SequenceFacts]:
     if article.published and article.updated:
         yield _pair("publication", article.published, "the update", article.updated)
-    if article.published:
+    latest = max((day for day in (article.published, article.updated) if day), default=None)
+    if latest:
         for statement in statements:
             if statement["said"]:
                 said = date.fromisoformat(statement["said"])
                 yield _pair(
-                    _said(statement), said, "publication", article.published,
+                    _said(statement), said, "publication", latest,
                     claims=statement["claims"], statement=statement["id"], place=statement["focus"],
                 )  # fmt: skip
 

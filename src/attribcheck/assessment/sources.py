@@ -63,9 +63,7 @@ def source_facts(article: Article, language: Language) -> dict[str, SourceFacts]
 def labels(source: SourceFacts) -> set[str]:
     """All that a label (`adverse_to`, `parties`, a response's `party`) may call this source."""
     return {
-        label.casefold()
-        for label in (source["id"], source["name"], source["side"], source["organisation"])
-        if label
+        label.casefold() for label in (source["id"], source["name"], source["side"], source["organisation"]) if label
     }
 
 

@@ -49,7 +49,9 @@ class StatementReader:
         anchor = self._place(span)
         quote, content = self._quote(statement, span, sentence)
         passage = self.article.passages[span.passage] if span else None
-        no_proof = find("no-proof", self.view.words(sentence.passage), self.view.language, *sentence[1:]) if sentence else []
+        no_proof = (
+            find("no-proof", self.view.words(sentence.passage), self.view.language, *sentence[1:]) if sentence else []
+        )
         source_span = self._credit(sentence, sources)
         days_in_text = bool(sentence and find_days(self._text(sentence), self.view.language))
         interpreter = self.sources.get(statement.interpreter or "")
@@ -155,17 +157,17 @@ class StatementReader:
         in_text = self._day_in_text(statement)
         if statement.said:
             if len(statement.said) >= _ISO_LENGTH and statement.said[4:5] == "-":
-                on = date.fromisoformat(statement.said[:_ISO_LENGTH])
-                words = statement.said_as or (in_text.words if in_text.on == on else None)
-                return Day(on, words, "explicit")
+                given = date.fromisoformat(statement.said[:_ISO_LENGTH])
+                words = statement.said_as or (in_text.words if in_text.on == given else None)
+                return Day(given, words, "explicit")
             on = resolve_day(statement.said, self.published, self.view.language)
             return Day(on, statement.said_as or statement.said, "resolved" if on else "none")
         if in_text.on or in_text.words:
             return in_text
         repeated = self._by_id.get(statement.repeat_of)
         if repeated is not None:
-            on = self._day(repeated).on
-            return Day(on, None, "inherited" if on else "none")
+            inherited = self._day(repeated).on
+            return Day(inherited, None, "inherited" if inherited else "none")
         return Day(None, statement.said_as, "none")
 
     def _day_in_text(self, statement: Statement) -> Day:
@@ -271,7 +273,7 @@ class StatementReader:
 
 
 def _kind(text: str | None) -> Literal["full", "partial"] | None:
-    """Full if the words are a whole sentence: a capital at its head, a stop (or the comma before 'he said') at its end."""
+    """Full if they are a whole sentence: a capital at the head, a stop (or the comma before 'he said') at the end."""
     if not text:
         return None
     words = text.strip()

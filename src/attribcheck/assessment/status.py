@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from attribcheck.article import Claim, Correction, Evidence
@@ -73,6 +74,7 @@ class Record:
         self.evidence = [item.item for item in case.evidence if item.on <= day]
         self.conflicts = [item.facts for item in case.conflicts if item.on <= day]
         self.corrections = [correction for correction, on in case.corrections if on <= day]
+        self.verdict: Verdict | None = None
         self.origin = origin(self.said)
         self.corroborations: list[CorroborationFacts] = corroborations(self.said, self.origin, case.roots)
         self.attributed = [
@@ -87,27 +89,31 @@ class Record:
             if self.claim.id in item.supports and (item.authenticated == "yes") is authenticated
         ]
 
+    @cached_property
     def identified_roots(self) -> list[Root]:
         """The identified roots of all statements that say it; repeats only where there is nothing else."""
         saying = [item.statement for item in self.said if item.statement["stance"] in SAYING]
         own = [statement for statement in saying if not statement["repeat_of"]] or saying
         return list({root.key: root for statement in own for root in self.case.roots.identified(statement)}.values())
 
+    @cached_property
     def roots_are_parties(self) -> bool:
         """Whether there are identified roots and each is a party to the claim."""
-        roots = self.identified_roots()
+        roots = self.identified_roots
         return bool(roots) and all(root.source and is_party(root.source, self.claim.parties) for root in roots)
 
+    @cached_property
     def retraction(self) -> Dated | None:
         """The origin's own retraction, later than the origin."""
         first = self.origin
         for item in self.said:
             if item.statement["stance"] == "retracts" and (
-                first is None or _same_organisation(item, first) and item.key > first.key
+                first is None or (_same_organisation(item, first) and item.key > first.key)
             ):
                 return item
         return None
 
+    @cached_property
     def replacement(self) -> ConflictFacts | None:
         """The same organisation's later account that differs."""
         for conflict in self.conflicts:
@@ -116,6 +122,7 @@ class Record:
                 return conflict
         return None
 
+    @cached_property
     def denials(self) -> list[Dated]:
         """Denials in full by another source than the origin's."""
         own = {source["id"] for source in self.origin.statement["sources"]} if self.origin else set()
@@ -128,6 +135,7 @@ class Record:
             and not {source["id"] for source in item.statement["sources"]} <= own
         ]
 
+    @cached_property
     def rivals(self) -> list[ConflictFacts]:
         """Others' accounts that cannot be true along with the claim."""
         return [c for c in self.conflicts if c["incompatible"] and not c["same_organisation"]]
@@ -142,25 +150,30 @@ class Record:
 def status_at(case: Case, day: date, *, skip: frozenset[int] = frozenset()) -> Verdict:
     """The first step that matches at the end of `day`; `skip` leaves steps out (for 'if it were not for …')."""
     record = case.at(day)
+    if record.verdict is not None and not skip:
+        return record.verdict
     for step in STEPS:
         if step.number not in skip:
             because = step.test(record)
             if because is not None:
-                return Verdict(step.status, step.number, because)
+                verdict = Verdict(step.status, step.number, because)
+                if not skip:
+                    record.verdict = verdict
+                return verdict
     raise AssertionError("the last step always matches")
 
 
 def _withdrawn(record: Record) -> str | None:
     if record.corrections:
         return "the publication corrected it"
-    taken_back = record.retraction()
+    taken_back = record.retraction
     return f"{_who(taken_back)} took it back" if taken_back else None
 
 
 def _superseded(record: Record) -> str | None:
     if record.claim.superseded_on and record.claim.superseded_on <= record.day:
         return "its source replaced it with a later statement"
-    later = record.replacement()
+    later = record.replacement
     return f"{later['by']} replaced it with {later['value']}" if later else None
 
 
@@ -174,10 +187,10 @@ def _refuted(record: Record) -> str | None:
 
 
 def _disputed(record: Record) -> str | None:
-    denials = record.denials()
+    denials = record.denials
     if denials:
         return f"{_who(denials[0])} denies it"
-    rivals = record.rivals()
+    rivals = record.rivals
     return f"{rivals[0]['by'] or 'another account'} gives {rivals[0]['value'] or 'another account'}" if rivals else None
 
 
@@ -240,16 +253,16 @@ def _unsupported(record: Record) -> str | None:
     for item in record.said:
         if record.claim.id in item.statement["unproven"]:
             return f"{_who(item)} said so, and the article says that no proof was given"
-    if not record.identified_roots():
+    if not record.identified_roots:
         return "no source that can be identified stands behind it"
-    if record.roots_are_parties():
-        names = " and ".join(dict.fromkeys(root.name for root in record.identified_roots()))
+    if record.roots_are_parties:
+        names = " and ".join(dict.fromkeys(root.name for root in record.identified_roots))
         return f"only {names} says so, a party to the matter"
     return None
 
 
 def _single_source(record: Record) -> str | None:
-    names = " and ".join(dict.fromkeys(root.name for root in record.identified_roots()))
+    names = " and ".join(dict.fromkeys(root.name for root in record.identified_roots))
     return f"only {names} says so"
 
 
@@ -276,7 +289,7 @@ STEPS: tuple[Step, ...] = (
          "A denial, or authenticated evidence against it."),
     Step(6, "documented", _documented, "it is a speech act whose record is open to check, from the day of the act",
          "A record that is no longer open to check."),
-    Step(7, "corroborated", _corroborated, "a source of another organisation backs it in full, and is not known to depend",
+    Step(7, "corroborated", _corroborated, "a source of another organisation backs it in full and is not known to depend",
          "Authenticated evidence would verify it; a denial by another source would make it disputed."),
     Step(8, "evidenced", _evidenced, "evidence that bears on it was shown, and nobody has authenticated it",
          "Somebody who authenticates the evidence, or a second source that knows it on its own."),

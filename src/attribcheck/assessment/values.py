@@ -8,7 +8,17 @@ from typing import NamedTuple
 # Catalogue, COR006: figures within 5 % of each other do not contradict.
 TOLERANCE = 0.05
 _LOWER = ("over", "more than", "at least", "no fewer than", "no less than", "not less than", "above", "upwards of")
-_UPPER = ("up to", "at most", "under", "below", "no more than", "not more than", "as many as", "fewer than", "less than")
+_UPPER = (
+    "up to",
+    "at most",
+    "under",
+    "below",
+    "no more than",
+    "not more than",
+    "as many as",
+    "fewer than",
+    "less than",
+)
 _FIGURE = re.compile(r"[+-]?\d[\d,  ]*(?:\.\d+)?")
 
 

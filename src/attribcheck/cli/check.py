@@ -61,7 +61,9 @@ def _words(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 @click.command(cls=_InOrder, name="check")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option("-f", "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Repeatable. Default: text.")
-@click.option("-o", "--output", "files", multiple=True, metavar="FILE", help="Where the -f before it goes. Default: stdout.")
+@click.option(
+    "-o", "--output", "files", multiple=True, metavar="FILE", help="Where the -f before it goes. Default: stdout."
+)
 @click.option("--all", "every", is_flag=True, help="Show every finding, not the worst five.")
 @click.option(
     "--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True,
@@ -69,7 +71,9 @@ def _words(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 )  # fmt: skip
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 in place of 1.")
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as if the article had been published that day.")
-@click.option("--select", multiple=True, callback=_words, metavar="RULE", help="Run these rules only: id, name or family (EVD).")
+@click.option(
+    "--select", multiple=True, callback=_words, metavar="RULE", help="Run these rules only: id, name or family (EVD)."
+)
 @click.option("--ignore", multiple=True, callback=_words, metavar="RULE", help="Leave these rules out.")
 @click.option("--pack", multiple=True, callback=_words, metavar="NAME", help="These packs exactly. Repeatable.")
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 where no file is found.")
@@ -109,7 +113,7 @@ def exit_code(report: Report, fail_on: str, exit_zero: bool, *, failed: bool) ->
     """0 nothing at or above `fail_on`, 1 findings, 2 something could not be done."""
     if failed or report.problems:
         return 2
-    counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()  # type: ignore[arg-type]
+    counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
     return 1 if not exit_zero and any(report.summary.findings.get(severity) for severity in counted) else 0
 
 
@@ -147,5 +151,8 @@ def _render(name: str, report: Report, *, every: bool, to_file: bool) -> str:
         return json_report.render(report)
     from attribcheck.reports import text_report
 
-    style: dict[str, Any] = {"width": 80 if to_file else output.width(), "colour": not to_file and output.wants_colour()}
+    style: dict[str, Any] = {
+        "width": 80 if to_file else output.width(),
+        "colour": not to_file and output.wants_colour(),
+    }
     return text_report.render(report, every=every, **style)

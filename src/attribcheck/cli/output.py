@@ -30,9 +30,8 @@ def write(text: str, file: str | None) -> None:
     """Writes to a file, or to stdout, as UTF-8 with LF line ends. Raises `click.ClickException`."""
     data = text.encode("utf-8", "backslashreplace")
     if file is None or file == "-":
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     try:
         Path(file).parent.mkdir(parents=True, exist_ok=True)

@@ -43,8 +43,8 @@ def list_rules(pack: tuple[str, ...], form: str) -> None:
 @click.pass_context
 def test_rules(ctx: click.Context, paths: tuple[Path, ...]) -> None:
     """Test rules by the examples in their files; without PATHS, the whole rule book."""
-    from attribcheck.examples import failures
     from attribcheck.engine.loading import load_rule
+    from attribcheck.examples import failures
 
     broken: list[RuleError] = []
     rules = []
@@ -59,10 +59,12 @@ def test_rules(ctx: click.Context, paths: tuple[Path, ...]) -> None:
     seen: dict[str, str] = {}
     for rule in rules:
         if rule.id in seen:
-            broken.append(RuleError(f"The id '{rule.id}' stands in {seen[rule.id]} too.", rule.path, fix="Give one another id."))
+            broken.append(
+                RuleError(f"The id '{rule.id}' stands in {seen[rule.id]} too.", rule.path, fix="Give one another id.")
+            )
         seen[rule.id] = rule.path
-    for error in broken:
-        output.note(str(error))
+    for fault in broken:
+        output.note(str(fault))
     failed = 0
     for rule in rules:
         for failure in failures(rule):

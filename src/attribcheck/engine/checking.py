@@ -96,15 +96,17 @@ class _Checker:
         if tree.kind == "choice":
             return self._choice(tree, names, nodes, loops)
         if tree.kind == "list":
-            kinds = [self.kind(part, names, nodes, loops) for part in tree.parts]
-            same = bool(kinds) and len({kind.name for kind in kinds}) == 1
-            return _Path(Kind("list", of=kinds[0] if same else ANY), None)
+            parts = [self.kind(part, names, nodes, loops) for part in tree.parts]
+            same = bool(parts) and len({kind.name for kind in parts}) == 1
+            return _Path(Kind("list", of=parts[0] if same else ANY), None)
         return _Path(self._operator(tree, names, nodes, loops), None)
 
     def _name(self, tree: Tree, names: dict[str, Kind], nodes: dict[str, Paths | None]) -> _Path:
         if tree.word not in names:
             known = f"Here a rule sees: {', '.join(sorted(names))}."
-            raise ExpressionError(f"There is no '{tree.word}' here.{did_you_mean(tree.word, names)}", tree.start, tree.end, known)
+            raise ExpressionError(
+                f"There is no '{tree.word}' here.{did_you_mean(tree.word, names)}", tree.start, tree.end, known
+            )
         node = nodes[tree.word] if tree.word in nodes else self.paths.setdefault(tree.word, {})
         return _Path(names[tree.word], node)
 
@@ -112,7 +114,7 @@ class _Checker:
         kind = target.kind
         if kind.name == "any":
             return _Path(ANY, None)
-        known = fields(kind.record) if kind.record else place_fields() if kind.name == "place" else {}
+        known: dict[str, Kind] = fields(kind.record) if kind.record else place_fields() if kind.name == "place" else {}
         if tree.word not in known:
             start = tree.end - len(tree.word)
             if not known:
@@ -127,8 +129,8 @@ class _Checker:
     def _call(self, tree: Tree, names: dict[str, Kind], nodes: dict[str, Paths | None], loops: int) -> _Path:
         if tree.method and tree.word in MACROS:
             return self._macro(tree, names, nodes, loops)
-        known = METHODS if tree.method else FUNCTIONS
-        if tree.word not in known:
+        known_calls = METHODS if tree.method else FUNCTIONS
+        if tree.word not in known_calls:
             at = int(tree.value)
             every = [*METHODS, *MACROS] if tree.method else FUNCTIONS
             raise ExpressionError(
@@ -137,7 +139,7 @@ class _Checker:
                 at + len(tree.word),
                 f"Known: {', '.join(sorted(every))}.",
             )
-        count, result = known[tree.word]
+        count, result = known_calls[tree.word]
         given = len(tree.parts) - (1 if tree.method else 0)
         if given != count:
             raise ExpressionError(f"'{tree.word}' takes {count} argument(s), not {given}.", tree.start, tree.end)
@@ -159,7 +161,9 @@ class _Checker:
         target = self.path(tree.parts[0], names, nodes, loops)
         if target.kind.name not in ("list", "any"):
             raise ExpressionError(
-                f"'{tree.word}' goes through a list, and this is {target.kind.shown()}.", tree.parts[0].start, tree.parts[0].end
+                f"'{tree.word}' goes through a list, and this is {target.kind.shown()}.",
+                tree.parts[0].start,
+                tree.parts[0].end,
             )
         name = tree.parts[1].word
         element = target.kind.of or ANY
@@ -168,14 +172,24 @@ class _Checker:
             return _Path(Kind("list", of=inner.kind), inner.node)
         if inner.kind.name not in ("bool", "any"):
             part = tree.parts[2]
-            raise ExpressionError(f"'{tree.word}' needs a condition, and this is {inner.kind.shown()}.", part.start, part.end)
+            raise ExpressionError(
+                f"'{tree.word}' needs a condition, and this is {inner.kind.shown()}.", part.start, part.end
+            )
         return _Path(target.kind if tree.word == "filter" else BOOL, target.node if tree.word == "filter" else None)
 
     def _choice(self, tree: Tree, names: dict[str, Kind], nodes: dict[str, Paths | None], loops: int) -> _Path:
         self._condition(tree.parts[0], names, nodes, loops)
         yes = self.path(tree.parts[1], names, nodes, loops)
         no = self.path(tree.parts[2], names, nodes, loops)
-        same = yes.kind if yes.kind.name == no.kind.name else no.kind if yes.kind == NULL else yes.kind if no.kind == NULL else ANY
+        same = (
+            yes.kind
+            if yes.kind.name == no.kind.name
+            else no.kind
+            if yes.kind == NULL
+            else yes.kind
+            if no.kind == NULL
+            else ANY
+        )
         return _Path(same, None)
 
     def _condition(self, tree: Tree, names: dict[str, Kind], nodes: dict[str, Paths | None], loops: int) -> None:
@@ -184,7 +198,10 @@ class _Checker:
             raise ExpressionError(f"This is {kind.shown()}, where a condition is needed.", tree.start, tree.end)
         if kind.null:
             raise ExpressionError(
-                "This may be null, which is neither yes nor no.", tree.start, tree.end, "Write '… == true' or '… == false'."
+                "This may be null, which is neither yes nor no.",
+                tree.start,
+                tree.end,
+                "Write '… == true' or '… == false'.",
             )
 
     def _operator(self, tree: Tree, names: dict[str, Kind], nodes: dict[str, Paths | None], loops: int) -> Kind:
@@ -195,7 +212,9 @@ class _Checker:
         kinds = [self.kind(part, names, nodes, loops) for part in tree.parts]
         if tree.word == "in":
             if kinds[1].name not in ("list", "any"):
-                raise ExpressionError(f"'in' looks into a list, and this is {kinds[1].shown()}.", tree.parts[1].start, tree.parts[1].end)
+                raise ExpressionError(
+                    f"'in' looks into a list, and this is {kinds[1].shown()}.", tree.parts[1].start, tree.parts[1].end
+                )
             if tree.parts[1].kind == "list":
                 for part in tree.parts[1].parts:
                     _one_of(part, kinds[0])

@@ -62,11 +62,14 @@ class RuleSet:
         self.rules = sorted(rules, key=lambda rule: rule.id)
         self._by_scope: dict[str, list[Rule]] = {}
         self._paths: dict[str, Paths] = {}
+        self._calling: set[str] = set()
         for rule in self.rules:
             self._by_scope.setdefault(rule.scope, []).append(rule)
             paths = self._paths.setdefault(rule.scope, {})
             for condition in (rule.when, *(entry.when for entry in rule.raises)):
                 merge(paths, condition.paths)
+                if cel_language.calls_functions(condition.expression):
+                    self._calling.add(rule.scope)
 
     def findings(
         self, facts: ArticleFacts, ignores: Mapping[str, Mapping[str, Suppression]] | None = None
@@ -94,13 +97,14 @@ class RuleSet:
         paths = self._paths[scope]
         article = project(facts, paths["article"]) if "article" in paths else None
         for subject in subjects(scope, facts):
-            prepared = _context(subject, paths, article)
+            prepared = _context(subject, paths, article, functions=scope in self._calling)
             for rule in self._by_scope[scope]:
                 try:
                     if rule.when.program.execute(prepared) is not True:
                         continue
                     severity = next(
-                        (entry.to for entry in rule.raises if entry.when.program.execute(prepared) is True), rule.severity
+                        (entry.to for entry in rule.raises if entry.when.program.execute(prepared) is True),
+                        rule.severity,
                     )
                     claims = subject.claims
                     if rule.claims is not None:
@@ -117,11 +121,12 @@ class RuleSet:
         rule, subject = hit.rule, hit.subject
         claims = list(dict.fromkeys(claim for one in group for claim in one.claims))
         severity = min((one.severity for one in group), key=SEVERITIES.index)
-        extra = {"claims": [texts[claim] for claim in claims if claim in texts]}
+        variables = {**subject.variables, "article": facts, "claims": [texts[claim] for claim in claims if claim in texts]}
         try:
-            place = place_from(_evaluate(rule.place, subject, facts)) if rule.place else None
-            message = _fill(rule.message, subject, facts, extra)
-            ask = _fill(rule.ask, subject, facts, extra) if rule.ask else None
+            prepared = _message_context(rule, variables)
+            place = place_from(rule.place.program.execute(prepared)) if rule.place else None
+            message = _fill(rule.message, prepared)
+            ask = _fill(rule.ask, prepared) if rule.ask else None
         except _FAILURES as error:
             failures.append(RuleFailure(rule.id, subject.about, _cause(error)))
             return None
@@ -196,7 +201,11 @@ def _others(scope: str, facts: ArticleFacts) -> Iterator[Subject]:
     elif scope == "response":
         for response in facts["responses"]:
             yield Subject(
-                {"response": response}, response["id"], response["claims"], party=response["party"], place=response["place"]
+                {"response": response},
+                response["id"],
+                response["claims"],
+                party=response["party"],
+                place=response["place"],
             )
     elif scope == "sequence":
         for pair in facts["sequences"]:
@@ -216,26 +225,34 @@ def fingerprint(rule: str, path: str, place: Place, count: int) -> str:
     return hashlib.sha256("\0".join((rule, path, words, str(count))).encode("utf-8", "replace")).hexdigest()[:20]
 
 
-def _context(subject: Subject, paths: Paths, article: Any) -> Any:
-    variables = {name: project(subject.variables.get(name), inner) for name, inner in paths.items() if name != "article"}
+def _context(subject: Subject, paths: Paths, article: Any, *, functions: bool) -> Any:
+    variables = {
+        name: project(subject.variables.get(name), inner) for name, inner in paths.items() if name != "article"
+    }
     if article is not None:
         variables["article"] = article
-    return cel_language.context(variables)
+    return cel_language.context(variables, functions=functions)
 
 
-def _evaluate(condition: Condition, subject: Subject, facts: ArticleFacts, extra: dict[str, Any] | None = None) -> Any:
-    variables = {**subject.variables, "article": facts, **(extra or {})}
+def _evaluate(condition: Condition, subject: Subject, facts: ArticleFacts) -> Any:
+    variables = {**subject.variables, "article": facts}
     return condition.program.execute(
         cel_language.context({name: project(variables.get(name), inner) for name, inner in condition.paths.items()})
     )
 
 
-def _fill(template: Template, subject: Subject, facts: ArticleFacts, extra: dict[str, Any]) -> str:
-    words = []
-    for piece in template.pieces:
-        value = piece if isinstance(piece, str) else _evaluate(piece, subject, facts, extra)
-        words.append("" if value is None else str(value))
-    return " ".join("".join(words).split())
+def _message_context(rule: Rule, variables: dict[str, Any]) -> Any:
+    """One context for the place, the message and the question of a finding."""
+    paths: Paths = {}
+    for part in (rule.place, rule.message, rule.ask):
+        if part is not None:
+            merge(paths, part.paths)
+    return cel_language.context({name: project(variables.get(name), inner) for name, inner in paths.items()})
+
+
+def _fill(template: Template, prepared: Any) -> str:
+    values = (piece if isinstance(piece, str) else piece.program.execute(prepared) for piece in template.pieces)
+    return " ".join("".join("" if value is None else str(value) for value in values).split())
 
 
 def _suppression(hit: Hit, ignores: Mapping[str, Mapping[str, Suppression]]) -> Suppression | None:
@@ -291,7 +308,9 @@ def _silenced(hit: Hit, by: Rule, claims: set[str], statements: set[str]) -> boo
 def _grouped(hits: list[Hit]) -> list[list[Hit]]:
     groups: dict[tuple[object, ...], list[Hit]] = {}
     for number, hit in enumerate(hits):
-        groups.setdefault((hit.rule.id, hit.suppressed and hit.suppressed.reason, *_group_key(hit, number)), []).append(hit)
+        groups.setdefault((hit.rule.id, hit.suppressed and hit.suppressed.reason, *_group_key(hit, number)), []).append(
+            hit
+        )
     return list(groups.values())
 
 

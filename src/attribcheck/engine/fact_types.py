@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
@@ -42,7 +42,7 @@ STRING, NUMBER, BOOL, NULL = Kind("string"), Kind("number"), Kind("bool"), Kind(
 PLACE = Kind("place")
 
 
-@lru_cache(maxsize=None)
+@cache
 def fields(record: type) -> dict[str, Kind]:
     """The fields of one record of facts, with their types."""
     hints = get_type_hints(record, vars(facts), include_extras=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from attribcheck.engine import cel_language
-from attribcheck.engine.checking import check
+from attribcheck.engine.checking import Paths, check, merge
 from attribcheck.engine.expressions import ExpressionError
 from attribcheck.engine.fact_types import Kind, scope
 from attribcheck.engine.rule import Condition, Example, Raise, Rule, Standard, Template
@@ -192,7 +192,11 @@ class _Loader:
         for start, end, is_expression in split_template(node.text):
             piece = node.text[start:end]
             pieces.append(self.compiled(piece, variables, None, node, start) if is_expression else piece)
-        return Template(node.text.strip(), tuple(pieces))
+        paths: Paths = {}
+        for condition in pieces:
+            if isinstance(condition, Condition):
+                merge(paths, condition.paths)
+        return Template(node.text.strip(), tuple(pieces), paths)
 
     def standards(self) -> Iterator[Standard]:
         node = self.tree.get("standards") if isinstance(self.tree, Mapping) else None
@@ -210,7 +214,8 @@ class _Loader:
             if not isinstance(fires, Scalar) or not (fires.text or "").isdigit() or not isinstance(article, Mapping):
                 raise self.error("An example has 'fires:' (a number) and 'article:' (a record).", item)
             note = item.get("note") if isinstance(item, Mapping) else None
-            packs = plain(item.get("packs")) if isinstance(item, Mapping) and item.get("packs") else []
+            named = item.get("packs") if isinstance(item, Mapping) else None
+            packs = plain(named) if named else []
             line, _ = self.source.line_column(item.start)
             yield Example(
                 int(fires.text or 0),
@@ -252,5 +257,3 @@ def _closing(text: str, position: int) -> int:
             return position
         position += 1
     return -1
-
-

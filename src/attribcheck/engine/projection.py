@@ -1,4 +1,4 @@
-"""Only the facts that some expression reads are handed to CEL: converting all of them would cost more than the rules."""
+"""Only the facts that some expression reads are handed to CEL: converting all would cost more than the rules."""
 
 from __future__ import annotations
 

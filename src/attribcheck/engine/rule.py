@@ -39,6 +39,7 @@ class Template:
 
     text: str
     pieces: tuple[str | Condition, ...]
+    paths: Paths = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,10 @@ def rule_schema() -> dict[str, Any]:
             "id": {**text, "pattern": "^[A-Z][A-Z0-9]{1,15}$", "description": "Stable, never reused: EVD001."},
             "name": {**text, "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "description": "In kebab-case."},
             "severity": severity,
-            "about": {"enum": ["claim", "copy"], "description": "claim: the claim is weak. copy: the article handles it badly."},
+            "about": {
+                "enum": ["claim", "copy"],
+                "description": "claim: the claim is weak. copy: the article handles it badly.",
+            },
             "summary": {**text, "description": "What it flags, in a sentence."},
             "why": {**text, "description": "Why it matters, for the rule's page."},
             "for": {"enum": list(SCOPES), "description": "What it looks at, one after the other."},
@@ -41,9 +44,15 @@ def rule_schema() -> dict[str, Any]:
                 },
                 "description": "Another severity where a condition holds; the first match wins.",
             },
-            "group": {"enum": ["claim", "statement", "sentence", "party"], "description": "One finding each, listing its claims."},
+            "group": {
+                "enum": ["claim", "statement", "sentence", "party"],
+                "description": "One finding each, listing its claims.",
+            },
             "place": {**cel, "description": "The words that show it, as a fact that is a place."},
-            "claims": {**cel, "description": "The ids of the claims it concerns, where they are not the ones looked at."},
+            "claims": {
+                **cel,
+                "description": "The ids of the claims it concerns, where they are not the ones looked at.",
+            },
             "message": {**text, "description": "Text with CEL in braces."},
             "fix": text,
             "ask": {**text, "description": "The question for the call list, and whom to ask."},
@@ -76,8 +85,14 @@ def rule_schema() -> dict[str, Any]:
                     "required": ["fires", "article"],
                     "properties": {
                         "fires": {"type": ["string", "integer"], "description": "How many findings of this rule."},
-                        "article": {"type": "object", "description": "An article in format 1; its headline may be missing."},
-                        "packs": {"type": ["array", "string"], "description": "Packs in force, besides the rule's own."},
+                        "article": {
+                            "type": "object",
+                            "description": "An article in format 1; its headline may be missing.",
+                        },
+                        "packs": {
+                            "type": ["array", "string"],
+                            "description": "Packs in force, besides the rule's own.",
+                        },
                         "note": text,
                     },
                 },

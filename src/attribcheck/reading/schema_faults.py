@@ -92,9 +92,7 @@ def _article(word: str) -> str:
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}" if word != "evidence" else "evidence"
 
 
-def _wrong_value(
-    problem: Any, node: Node, path: tuple[int | str, ...], name: str, source: SourceText
-) -> Fault:
+def _wrong_value(problem: Any, node: Node, path: tuple[int | str, ...], name: str, source: SourceText) -> Fault:
     field = next((str(step) for step in reversed(path) if isinstance(step, str)), "article")
     start, end = (node.start, node.end) if isinstance(node, Scalar) else (node.start, node.start)
     place = source.place(start, end)

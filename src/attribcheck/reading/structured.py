@@ -178,7 +178,14 @@ def _anchor(article: Article, tree: Mapping, source: SourceText) -> list[Fault]:
 
 
 def _seek(
-    words: str, nth: int | None, index: AnchorIndex, article: Article, source: SourceText, node: Node, *, several: bool = False
+    words: str,
+    nth: int | None,
+    index: AnchorIndex,
+    article: Article,
+    source: SourceText,
+    node: Node,
+    *,
+    several: bool = False,
 ) -> tuple[Span | None, Fault | None]:
     place = source.place(node.start, node.end) if isinstance(node, Scalar) else source.place(node.start, node.start)
     found = index.find(words) if words.strip() else []

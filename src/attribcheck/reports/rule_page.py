@@ -1,4 +1,4 @@
-"""A rule's page, made from its file: what it flags, why, what it rests on, how to fix it, what fires and what does not."""
+"""A rule's page, made from its file: what it flags and why, its standards, the fix, what fires and what does not."""
 
 from __future__ import annotations
 
