@@ -76,6 +76,14 @@ def _day(value: Any) -> Any:
         raise ValueError(f"there is no day '{words}'; write a day of the calendar as YYYY-MM-DD") from None
 
 
+def _day_or_words(value: Any) -> Any:
+    """A day as YYYY-MM-DD, which must be one, or the words of the text ('Saturday')."""
+    if isinstance(value, str) and _DAY.fullmatch(value.strip()):
+        found = _day(value)
+        return found.isoformat() if isinstance(found, date) else found
+    return value
+
+
 def _number(value: Any) -> Any:
     """A figure as it is written: `11000`, `11,000`, `2.5`; other words stay words."""
     if isinstance(value, str):
@@ -287,7 +295,7 @@ class Statement(Anchored):
     cue: str | None = None
     cue_class: CueClass | None = None
     stance: Stance = "asserts"
-    said: str | None = None
+    said: Annotated[str | None, BeforeValidator(_day_or_words)] = None
     said_as: str | None = None
     claims: Words = Field(default_factory=list)
     says: Annotated[list[Annotated[Claim, _worded("text")]], BeforeValidator(_listed)] = Field(default_factory=list)

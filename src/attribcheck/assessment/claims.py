@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from attribcheck.article import Evidence
-from attribcheck.assessment.corroboration import Dated, named
+from attribcheck.assessment.corroboration import Dated, named, speaks_for
 from attribcheck.assessment.credibility import admiralty
 from attribcheck.assessment.status import Case, Record, status_at
 from attribcheck.assessment.textview import TextView
@@ -69,7 +69,7 @@ def claim_facts(
         "evidence_declared": _declared(record, evidence),
         "first": first,
         "statements": statements,
-        "attributed_by": [item.statement["id"] for item in record.attributed],
+        "attributed_by": [item.statement["id"] for item in case.statements if speaks_for(item)],
         "mentions": mentions,
         "body_mentions": body,
         "first_body_scope": _shared_scope(body),

@@ -37,6 +37,11 @@ def named(statement: StatementFacts) -> bool:
     return bool(statement["sources"])
 
 
+def speaks_for(item: Dated) -> bool:
+    """Whether a statement counts as somebody saying the claim: a retraction shows that it was said."""
+    return item.statement["stance"] in SAYING | {"retracts"} and named(item.statement)
+
+
 def only_channel(statement: StatementFacts) -> bool:
     """Whether nobody but a channel speaks: it counts for nothing in the status."""
     return bool(statement["sources"]) and all(source["channel"] for source in statement["sources"])

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from attribcheck.article import Claim, Correction, Evidence
-from attribcheck.assessment.corroboration import SAYING, Dated, corroborations, named, origin
+from attribcheck.assessment.corroboration import SAYING, Dated, corroborations, named, origin, speaks_for
 from attribcheck.assessment.roots import Root, Roots
 from attribcheck.assessment.sources import is_party
 from attribcheck.facts import ConflictFacts, CorroborationFacts, Status
@@ -77,9 +77,7 @@ class Record:
         self.verdict: Verdict | None = None
         self.origin = origin(self.said)
         self.corroborations: list[CorroborationFacts] = corroborations(self.said, self.origin, case.roots)
-        self.attributed = [
-            item for item in self.said if item.statement["stance"] in SAYING | {"retracts"} and named(item.statement)
-        ]
+        self.attributed = [item for item in self.said if speaks_for(item)]
 
     def supporting(self, *, authenticated: bool) -> list[Evidence]:
         """Evidence that supports the claim and is (not) authenticated."""
@@ -237,8 +235,7 @@ def _evidenced(record: Record) -> str | None:
 
 
 def _unattributed(record: Record) -> str | None:
-    everybody = [i for i in record.case.statements if i.statement["stance"] in SAYING | {"retracts"}]
-    return None if any(named(item.statement) for item in everybody) else "nobody is named as saying it"
+    return None if any(map(speaks_for, record.case.statements)) else "nobody is named as saying it"
 
 
 def _not_yet_made(record: Record) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from attribcheck.assessment.corroboration import SAYING, named
+from attribcheck.assessment.corroboration import speaks_for
 from attribcheck.assessment.status import Case, Verdict, status_at
 
 
@@ -22,10 +22,10 @@ def timeline(case: Case, until: date) -> list[Moment]:
 
     A claim that nobody states begins at publication. Never `not-yet-made`, never two alike in a row.
     """
-    said = [i.on for i in case.statements if i.statement["stance"] in SAYING | {"retracts"} and named(i.statement)]
+    said = [item.on for item in case.statements if speaks_for(item)]
     begins = min(said, default=case.fallback)
     moments: list[Moment] = []
-    for day in sorted({begins, *(day for day in _days(case) if begins <= day <= until)}):
+    for day in sorted(day for day in {begins, *_days(case)} if begins <= day <= until):
         verdict = status_at(case, day)
         if verdict.status == "not-yet-made" or (moments and moments[-1].verdict.status == verdict.status):
             continue

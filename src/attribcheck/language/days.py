@@ -1,11 +1,11 @@
-"""Days named in a text, and the day on which something was said."""
+"""Days named in a text, and the day that some words mean."""
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from attribcheck.language.said import day_of_cue
 from attribcheck.language.words import Language
 
 
@@ -17,10 +17,8 @@ class DayWords(NamedTuple):
     text: str
 
 
-_EDGE = re.compile(r"[,;:“”\"„«»]|\s[-–—]\s|—")
-_TOKEN = re.compile(r"[\w'’.&-]+")
-# More words than stand between a verb and its day: "told a news conference in the capital late on".
-_REACH = 14
+# Two leap days may be eight years apart (1896 and 1904).
+_YEARS = 9
 
 
 def find_days(text: str, language: Language, start: int = 0, end: int | None = None) -> list[DayWords]:
@@ -37,7 +35,10 @@ def resolve_day(words: str, published: date | None, language: Language, *, futur
     A weekday, or a day and month without a year, is the latest on or before publication; with
     `future`, the first on or after it. 'Last Tuesday' may be two days, and so is none.
     """
-    match = language.day_pattern.search(words) if language.day_pattern else None
+    if language.day_pattern is None:
+        return None
+    # Typed by hand a day may be all in small letters.
+    match = language.day_pattern.search(words) or language.day_pattern.search(words.title())
     if match is None:
         return None
     if match["iso"]:
@@ -49,11 +50,11 @@ def resolve_day(words: str, published: date | None, language: Language, *, futur
         return _date(int(year), number, day) if year else _without_year(number, day, published, future)
     if published is None or match["unsure"]:
         return None
-    if match["weekday"]:
-        weekday = language.weekdays[match["weekday"].lower()]
-        ahead = (weekday - published.weekday()) % 7
-        return published + timedelta(days=ahead if future else ahead - 7 if ahead else 0)
-    return published + timedelta(days=language.relative_days[match["relative"].lower()])
+    weekday = match["weekday"] or match["short"]
+    if not weekday:
+        return _moved(published, language.relative_days[match["relative"].lower()])
+    ahead = (language.weekdays[weekday.lower()] - published.weekday()) % 7
+    return _moved(published, ahead if future or not ahead else ahead - 7)
 
 
 def said_day(
@@ -70,107 +71,33 @@ def said_day(
         for day in find_days(text, language, *sentence)
         if not any(start <= day.start < end for start, end in quoted)
     ]
-    if not days:
-        return None
-    start, end = _clause(text, sentence, cue)
-    for day in days:
-        if cue[1] <= day.start < end and _leads_to(text[cue[0] : cue[1]], text[cue[1] : day.start], language):
-            return day
-    for day in reversed(days):
-        if start <= day.start < cue[0] and _before_cue(text, start, day, cue, language):
-            return day
-    return _beside(text, sentence, (start, end), days, language)
+    place = day_of_cue(text, sentence, cue, quoted, [(day.start, day.end) for day in days], language) if days else None
+    return DayWords(*place, text[place[0] : place[1]]) if place else None
 
 
 def is_future(text: str, cue: tuple[int, int], language: Language) -> bool:
     """Whether the cue speaks of something that is still to be said ('will say', 'is due to announce')."""
-    pattern = language.phrases.get("future-before")
-    return bool(pattern and pattern.search(text[max(cue[0] - 40, 0) : cue[0]]))
-
-
-def _clause(text: str, sentence: tuple[int, int], cue: tuple[int, int]) -> tuple[int, int]:
-    """The stretch between commas, dashes or quotation marks that holds the cue."""
-    edges = [edge for edge in _EDGE.finditer(text, *sentence)]
-    start = max((edge.end() for edge in edges if edge.end() <= cue[0]), default=sentence[0])
-    end = min((edge.start() for edge in edges if edge.start() >= cue[1]), default=sentence[1])
-    return start, end
-
-
-def _leads_to(cue: str, between: str, language: Language) -> bool:
-    """Whether the words between cue and day are recipient, place and occasion, and no new clause."""
-    words = [token.group().lower() for token in _TOKEN.finditer(between)]
-    kinds = language.day_words
-    if len(words) > _REACH:
-        return False
-    # 'told the committee on Monday', but not 'said the bridge fell on Monday'.
-    previous_leads = cue.lower().split()[0] in kinds["tellers"]
-    if words and not previous_leads and words[0] not in kinds["prepositions"] | kinds["adverbs"]:
-        return False
-    prepositions = 0
-    plain_run = 0
-    for position, word in enumerate(words):
-        if word in kinds["stops"]:
-            return False
-        if word in kinds["determiners"]:
-            if not previous_leads:
-                return False
-            previous_leads = False
-            continue
-        if word in kinds["prepositions"]:
-            previous_leads, plain_run = True, 0
-            prepositions += 1
-            continue
-        if word in kinds["adverbs"]:
-            previous_leads = False
-            continue
-        previous_leads = False
-        plain_run += 1
-        if plain_run > 4 or (position and not prepositions and plain_run > 3):
-            return False
-    return True
-
-
-def _before_cue(text: str, start: int, day: DayWords, cue: tuple[int, int], language: Language) -> bool:
-    kinds = language.day_words
-    before = [token.group().lower() for token in _TOKEN.finditer(text, start, day.start)]
-    between = [token.group().lower() for token in _TOKEN.finditer(text, day.end, cue[0])]
-    fronting = kinds["adverbs"] | kinds["fronting"] | kinds["day-prepositions"]
-    if all(word in fronting for word in before):
-        return True
-    if all(word in kinds["adverbs"] | kinds["auxiliaries"] | kinds["parts"] for word in between):
-        # 'Officials on Sunday said' and 'officials Sunday said', not 'the attack on Friday showed'.
-        return bool(before) and before[-1] in kinds["day-prepositions"] and not kinds["events"] & set(before[:-1])
-    return len(between) >= 2 and between[0] in kinds["prepositions"] and between[1] in kinds["determiners"] and len(between) <= 4
-
-
-def _beside(
-    text: str, sentence: tuple[int, int], clause: tuple[int, int], days: list[DayWords], language: Language
-) -> DayWords | None:
-    """A day that stands between commas by itself, at the head of the sentence or right beside the clause."""
-    kinds = language.day_words
-    allowed = kinds["adverbs"] | kinds["fronting"] | kinds["day-prepositions"] | kinds["parts"]
-    for day in days:
-        if clause[0] <= day.start < clause[1]:
-            continue
-        start, end = _clause(text, sentence, (day.start, day.end))
-        around = text[start : day.start] + " " + text[day.end : end]
-        alone = all(token.group().lower() in allowed for token in _TOKEN.finditer(around))
-        head = [token.group().lower() for token in _TOKEN.finditer(text, sentence[0], start)]
-        if alone and (all(word in allowed for word in head) or end <= clause[0] <= end + 2 or clause[1] <= start <= clause[1] + 2):
-            return day
-    return None
+    pattern = language.phrase("future-before")
+    return bool(pattern and pattern.search(text[max(cue[0] - 60, 0) : cue[0]]))
 
 
 def _without_year(month: int, day: int, published: date | None, future: bool) -> date | None:
     if published is None:
         return None
-    # Leap days come every fourth year, once every eighth.
-    years = range(published.year, published.year + 9) if future else range(published.year, published.year - 9, -1)
+    first = published.year
+    years = range(first, first + _YEARS) if future else range(first, first - _YEARS, -1)
     for year in years:
         found = _date(year, month, day)
         if found and (found >= published if future else found <= published):
             return found
     return None
+
+
+def _moved(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

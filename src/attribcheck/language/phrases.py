@@ -7,7 +7,7 @@ from attribcheck.language.words import Language
 
 def find(kind: str, text: str, language: Language, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Where phrases of a kind stand between `start` and `end`."""
-    pattern = language.phrases.get(kind)
+    pattern = language.phrase(kind)
     if pattern is None:
         return []
     return [match.span() for match in pattern.finditer(text, start, len(text) if end is None else end)]
@@ -15,5 +15,5 @@ def find(kind: str, text: str, language: Language, start: int = 0, end: int | No
 
 def is_empty_description(words: str, language: Language) -> bool:
     """Whether a description of an anonymous source shows neither position nor way of knowing ('a source')."""
-    pattern = language.phrases.get("empty-description")
+    pattern = language.phrase("empty-description")
     return bool(pattern and pattern.fullmatch(" ".join(words.split()).strip(" .")))

@@ -21,10 +21,16 @@ _CLOSE = {
     "“": re.compile("”"),
     "„": re.compile("[“”]"),
     "«": re.compile("»"),
-    # A single mark closes behind a word or a stop, and not before a letter: "don't" goes on.
-    "‘": re.compile(r"(?<=[\w.,!?…;:)])’(?!\w)"),
-    "'": re.compile(r"(?<=[\w.,!?…;:)])'(?!\w)"),
+    # A single mark closes behind a word or a stop, and not before a letter: "don't" goes on, and so does rock 'n' roll.
+    "‘": re.compile(r"(?<=[\w.,!?…;:)\]”\"])(?<!['‘’]n)’(?!\w)"),
+    "'": re.compile(r"(?<=[\w.,!?…;:)\]”\"])(?<!['‘’]n)'(?!\w)"),
 }
+# "The soldiers' return": a mark that may be a possessive closes only where no better one follows soon.
+_POSSESSIVE = re.compile(r"(?<=s)['’](?=\s+[a-z])")
+_NEXT_SINGLE = re.compile(r"(?<![\w'’‘])['‘](?=[^\W\d])")
+_SOON = 400
+# Letters dropped at the head of a word: 'em, 'til.
+_DROPPED = re.compile(r"(?:n|em|til|cause|tis|twas|bout)\b", re.IGNORECASE)
 # A paragraph that opens with one of these and never closes goes on in the next one.
 _CONTINUES = "“"
 
@@ -39,7 +45,7 @@ def quotations(text: str) -> list[Quotation]:
         position = start + 1
         if character in unclosed or not _may_open(text, start, character):
             continue
-        close = _CLOSE[character].search(text, position)
+        close = _closing(text, character, position)
         if close is None:
             unclosed.add(character)
             if character == _CONTINUES and not text[:start].strip():
@@ -53,15 +59,29 @@ def quotations(text: str) -> list[Quotation]:
     return found
 
 
+def _closing(text: str, character: str, position: int) -> re.Match[str] | None:
+    pattern = _CLOSE[character]
+    first = close = pattern.search(text, position)
+    if character not in "'‘" or first is None:
+        return first
+    limit = first.end() + _SOON
+    while close is not None and _POSSESSIVE.match(text, close.start()):
+        close = pattern.search(text, close.end(), limit)
+    if close is None or _NEXT_SINGLE.search(text, first.end(), close.start()):
+        return first
+    return close
+
+
 def _may_open(text: str, start: int, character: str) -> bool:
-    before = text[start - 1 : start]
+    before = text[start - 1 : start] if start else ""
     after = text[start + 1 : start + 2]
     if character in "'‘":
         # '90s and rock 'n' roll are no quotations.
         opens = not (before.isalnum() or before in ("'", "’")) and (after.isalpha() or after in "“\"[…")
-        return opens and not re.match(r"(?:n|em|til|cause|tis|twas|bout)\b", text[start + 1 : start + 7], re.IGNORECASE)
+        return bool(after) and opens and not _DROPPED.match(text, start + 1)
     if character == '"':
-        return not after.isspace() or not before
+        # Behind a letter or figure it closes, or means inches.
+        return not after.isspace() and not before.isalnum()
     return True
 
 

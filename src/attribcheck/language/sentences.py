@@ -7,9 +7,13 @@ import re
 from attribcheck.language.words import Language
 
 # A stop with what closes behind it, then space; or a full stop of a script that needs no space.
-_STOP = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*)")
-_WORD_BEFORE = re.compile(r"[\w.&'’-]+$")
-_OPENING = "\"'“‘«([„"
+# Possessive, and only at the head of a run of stops: a long line of dots stays linear.
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？]+[」』”’）]*")
+_SPACE = re.compile(r"\s*")
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_OPENING = "\"'“‘«([„「『（*_"
+# As far as a word before a stop is looked for.
+_REACH = 40
 
 
 def sentences(text: str, language: Language) -> list[tuple[int, int]]:
@@ -18,42 +22,59 @@ def sentences(text: str, language: Language) -> list[tuple[int, int]]:
     An abbreviation, an initial or a stop before a small letter ends no sentence.
     """
     spans: list[tuple[int, int]] = []
-    start = _skip(text, 0)
+    start, length = _skip(text, 0), len(text.rstrip())
     for stop in _STOP.finditer(text):
         end = stop.end()
-        if end <= start:
+        if end <= start or end >= length:
             continue
         following = _skip(text, end)
-        if following < len(text) and not _ends(text, start, stop, following, language):
-            continue
-        spans.append((start, end))
-        start = following
-    end = len(text.rstrip())
-    if end > start:
-        spans.append((start, end))
+        if _ends(text, start, stop, following, language):
+            spans.append((start, end))
+            start = following
+    if length > start:
+        spans.append((start, length))
     return spans
 
 
 def _skip(text: str, position: int) -> int:
-    while position < len(text) and text[position].isspace():
-        position += 1
-    return position
+    match = _SPACE.match(text, position)
+    return match.end() if match else position
 
 
 def _ends(text: str, start: int, stop: re.Match[str], following: int, language: Language) -> bool:
+    mark = stop.group()
+    if mark[0] in "。！？":
+        return True
     first = following
     while first < len(text) - 1 and text[first] in _OPENING:
         first += 1
     if text[first].islower():
         return False
-    mark = stop.group()
-    if mark[0] != "." or mark.startswith(".."):
+    if mark != ".":
         return True
-    before = _WORD_BEFORE.search(text, max(start, stop.start() - 40), stop.start())
-    word = before.group().casefold().strip(".'’-") if before else ""
-    if len(mark) == 1 and word in language.abbreviations:
-        # 'at 5 p.m. The minister' does end; 'Lt. Sand' does not.
-        return word in ("a.m", "p.m", "etc", "inc", "ltd", "co", "corp") and text[first].isupper() and first == following
-    if len(mark) == 1 and len(word) == 1 and word.isalpha() and before and before.group().isupper():
-        return False
+    word = _before(text, max(start, stop.start() - _REACH), stop.start())
+    plain = word.lower()
+    if plain in language.abbreviations:
+        return plain in language.closing_abbreviations and _starts(text, first, plain, language)
+    if plain == "no" and word == "No":
+        return not text[first].isdigit()
+    # An initial: 'J. Smith'. 'Plan B. The' ends, for 'The' begins sentences.
+    if len(word) == 1 and word.isalpha() and word.isupper():
+        return stop.start() - len(word) > start and _starts(text, first, "", language)
     return True
+
+
+def _before(text: str, start: int, end: int) -> str:
+    """The word right before a stop, with the stops inside it: 'Lt', 'U.S'."""
+    position = end
+    while position > start and (text[position - 1].isalnum() or text[position - 1] == "."):
+        position -= 1
+    return text[position:end].strip(".")
+
+
+def _starts(text: str, first: int, abbreviation: str, language: Language) -> bool:
+    """Whether a capital behind an abbreviation begins a sentence: 'at 5 p.m. Police', not 'the U.S. Army'."""
+    word = _WORD.match(text, first)
+    if word is None:
+        return False
+    return word.group().lower() in language.sentence_starters or abbreviation in ("a.m", "p.m", "etc")

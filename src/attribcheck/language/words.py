@@ -11,46 +11,69 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class CueWord:
-    """One form of an attribution verb, with its class and tags."""
+    """What a form of an attribution verb stands for, and the words it needs around it."""
 
     lemma: str
     cue_class: str
     tags: tuple[str, ...]
+    objects: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    negated: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """What the words of one language mean. An unknown language has no data and finds nothing."""
 
     code: str
-    cues: dict[str, CueWord] = field(default_factory=dict)
+    # A form may belong to two lemmas, told apart by their objects: 'recognised that', 'recognised its mistake'.
+    cues: dict[str, tuple[CueWord, ...]] = field(default_factory=dict)
+    # By their first word, longest first.
     cue_forms: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    cue_words: dict[str, frozenset[str]] = field(default_factory=dict)
+    cue_names: dict[str, frozenset[str]] = field(default_factory=dict)
     negations: re.Pattern[str] | None = None
-    not_verbs_after: frozenset[str] = frozenset()
-    not_verbs_before: dict[str, frozenset[str]] = field(default_factory=dict)
     weekdays: dict[str, int] = field(default_factory=dict)
     months: dict[str, int] = field(default_factory=dict)
     relative_days: dict[str, int] = field(default_factory=dict)
     day_pattern: re.Pattern[str] | None = None
     day_words: dict[str, frozenset[str]] = field(default_factory=dict)
-    phrases: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    phrases: dict[str, list[str]] = field(default_factory=dict)
     abbreviations: frozenset[str] = frozenset()
+    closing_abbreviations: frozenset[str] = frozenset()
+    sentence_starters: frozenset[str] = frozenset()
+
+    def phrase(self, kind: str) -> re.Pattern[str] | None:
+        """The pattern of a kind of phrase; None where the language has none."""
+        return _phrase(self, kind)
+
+
+@lru_cache(maxsize=256)
+def _phrase(language: Language, kind: str) -> re.Pattern[str] | None:
+    # Compiled when first asked for: most runs need few kinds, and compiling takes longer than loading.
+    patterns = language.phrases.get(kind)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE) if patterns else None
+
+
+def language(code: str) -> Language:
+    """The language of a code such as `en` or `en-GB`."""
+    return _language(re.split(r"[-_]", code.strip().lower())[0])
 
 
 @lru_cache(maxsize=8)
-def language(code: str) -> Language:
-    """The language of a code such as `en` or `en-GB`."""
-    name = re.split(r"[-_]", code.strip().lower())[0]
+def _language(name: str) -> Language:
     folder = resources.files("attribcheck.language").joinpath(name)
-    if not re.fullmatch(r"[a-z]{2,3}", name) or not folder.is_dir():
+    if not re.fullmatch(r"[a-z]{2,3}", name) or not folder.joinpath("cues.yaml").is_file():
         return Language(name)
     data = {kind: _load(folder.joinpath(f"{kind}.yaml").read_text("utf-8")) for kind in _KINDS}
     return Language(
         name,
         **_cues(data["cues"]),
         **_days(data["days"]),
-        phrases={kind: _alternatives(patterns) for kind, patterns in data["phrases"].items()},
-        abbreviations=frozenset(word.casefold() for word in data["abbreviations"]["abbreviations"]),
+        phrases=data["phrases"],
+        abbreviations=frozenset(data["abbreviations"]["abbreviations"]),
+        closing_abbreviations=frozenset(data["abbreviations"]["closing"]),
+        sentence_starters=frozenset(data["abbreviations"]["starters"]),
     )
 
 
@@ -65,56 +88,71 @@ def _load(text: str) -> Any:
     return yaml.load(text, Loader=loader)
 
 
-def _alternatives(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-
-
 def _cues(data: Any) -> dict[str, Any]:
-    cues: dict[str, CueWord] = {}
-    for cue_class, lemmas in data["classes"].items():
-        for lemma, entry in lemmas.items():
-            word = CueWord(lemma, cue_class, tuple(entry.get("tags", ())))
-            for form in entry["forms"]:
-                cues.setdefault(form, word)
+    cues: dict[str, tuple[CueWord, ...]] = {}
     forms: dict[str, list[tuple[str, ...]]] = {}
-    for form in sorted(cues, key=len, reverse=True):
-        words = tuple(form.split())
-        forms.setdefault(words[0], []).append(words)
+    for cue_class, lemmas in data.pop("classes").items():
+        for lemma, entry in lemmas.items():
+            word = CueWord(
+                lemma,
+                cue_class,
+                tuple(entry.get("tags", ())),
+                frozenset(entry.get("objects", ())),
+                frozenset(entry.get("after", ())),
+                entry.get("negated") == "yes",
+            )
+            for form in entry["forms"]:
+                if form not in cues:
+                    words = tuple(form.split())
+                    forms.setdefault(words[0], []).append(words)
+                cues[form] = (*cues.get(form, ()), word)
+    for known in forms.values():
+        known.sort(key=len, reverse=True)
+    negations, names = data.pop("negated_before"), data.pop("names")
     return {
         "cues": cues,
         "cue_forms": forms,
-        "negations": re.compile("(?:" + "|".join(data["negated_before"]) + r")\s*$", re.IGNORECASE),
-        "not_verbs_after": frozenset(data["not_verbs_after"]),
-        "not_verbs_before": {word: frozenset(after) for word, after in data["not_verbs_before"].items()},
+        "cue_words": {kind: frozenset(words) for kind, words in data.items()},
+        "cue_names": {word: frozenset(following) for word, following in names.items()},
+        "negations": re.compile("(?:" + "|".join(negations) + r")\s+$", re.IGNORECASE),
     }
 
 
 def _days(data: Any) -> dict[str, Any]:
-    weekdays = {name.lower(): number for number, names in enumerate(data["weekdays"]) for name in names}
-    months = {name.lower(): number for number, names in enumerate(data["months"], 1) for name in names}
-    relative = {name.lower(): int(days) for name, days in data["relative"].items()}
-    week = "|".join(sorted((re.escape(name) for name in weekdays), key=len, reverse=True))
-    month = "|".join(sorted((re.escape(name) for name in months), key=len, reverse=True))
-    unsure = "|".join(data["unsure"])
+    weekdays = {name: number for number, names in enumerate(data["weekdays"]) for name in names}
+    months = {name: number for number, names in enumerate(data["months"], 1) for name in names}
+    relative = {name: int(days) for name, days in data["relative"].items()}
+    full = "|".join(_cased(names[0]) for names in data["weekdays"])
+    short = "|".join(_cased(name) for names in data["weekdays"] for name in names[1:])
+    month = "|".join(_cased(name) for name in sorted(months, key=len, reverse=True))
+    unsure = "|".join(f"{name}|{name.capitalize()}" for name in data["unsure"])
+    sure = "|".join(f"{name}|{name.capitalize()}" for name in data["sure"])
+    day = r"(?:3[01]|[12]\d|0?[1-9])"
+    week = rf"(?:{full}|(?:{short})\.)"
+    # A range of days ('9-11 January') is no day; nor is a number with more digits or a share.
+    # The first character decides at most places in a text that no day begins there.
+    heads = "".join(sorted({name[0] for name in [*relative, *data["unsure"], *data["sure"]]}))
     pattern = rf"""
-        (?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
-      | \b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{month})\.?(?:,?\s+(?P<year>\d{{4}}))?\b
-      | \b(?P<month2>{month})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:,\d{{3}}|%|per\b))(?:,?\s+(?P<year2>\d{{4}})\b)?
-      | \b(?:(?P<unsure>{unsure})\s+)?(?P<weekday>{week})\b
-      | \b(?P<relative>{"|".join(relative)})\b
+      (?=[\dA-Z{heads}])(?:
+        (?<![\w-])(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?![\w-])
+      | (?:\b{week},?\s+(?:the\s+)?)?(?<![\w.,:/–-])(?P<day>{day})(?:st|nd|rd|th)?\s+(?:of\s+)?
+        (?P<month>{month})\b(?:\.(?=\s))?(?:,?\s+(?P<year>\d{{4}})\b)?
+      | (?:\b{week},?\s+)?\b(?P<month2>{month})\b\.?\s+(?P<day2>{day})(?:st|nd|rd|th)?
+        (?!\w|[-–:.,]\d|\s*%)(?:,?\s+(?P<year2>\d{{4}})\b)?
+      | \b(?:(?:(?P<unsure>{unsure})|{sure})\s+)?(?P<weekday>{full})\b
+      | \b(?P<short>{short})\.(?!\w)
+      | \b(?P<relative>{"|".join(_cased(name) + "|" + name for name in relative)})\b
+      )
     """
     return {
         "weekdays": weekdays,
         "months": months,
         "relative_days": relative,
-        # Months and weekdays are names: 'may' and 'sat' in small letters are verbs.
-        "day_pattern": re.compile(_capital(pattern, weekdays, months), re.VERBOSE),
+        "day_pattern": re.compile(pattern, re.VERBOSE),
         "day_words": {kind: frozenset(words) for kind, words in data["words"].items()},
     }
 
 
-def _capital(pattern: str, *names: dict[str, int]) -> str:
-    for words in names:
-        for name in sorted(words, key=len, reverse=True):
-            pattern = re.sub(rf"(?<![\w\\]){re.escape(name)}(?!\w)", name.capitalize(), pattern)
-    return pattern
+def _cased(name: str) -> str:
+    # Months and weekdays are names: 'may' and 'march' in small letters are verbs.
+    return f"{name.capitalize()}|{name.upper()}"
