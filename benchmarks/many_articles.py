@@ -13,7 +13,7 @@ _FILLER = (
     "the old road along the river was closed for most of the morning while workers in yellow coats carried boards and "
     "ropes down to the water and people stood at the rails to watch them and talked about the winter before last when "
     "the ice had come up to the second step and stayed there until the end of March and nobody could cross"
-).split()
+).split()  # noqa: SIM905 - prose reads better than a list of words
 
 
 def article(number: int) -> str:
@@ -34,9 +34,7 @@ def article(number: int) -> str:
         )
         source = office.replace(" ", "-")
         claims.append(f"  c{claim}: {{text: The {thing} {mark} was damaged, kind: event, weight: high}}")
-        statements.append(
-            f"  - {{at: said on {day} that the {thing} {mark}, source: {source}, claims: [c{claim}]}}"
-        )
+        statements.append(f"  - {{at: said on {day} that the {thing} {mark}, source: {source}, claims: [c{claim}]}}")
     sources = "\n".join(f"  {o.replace(' ', '-')}: {{name: {o}, kind: office}}" for o in _OFFICES)
     body = "\n\n".join(f"  {paragraph}" for paragraph in paragraphs)
     return (

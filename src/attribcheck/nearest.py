@@ -7,12 +7,17 @@ from collections.abc import Iterable
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The word of `known` that `word` was most likely meant to be, or None."""
+    known = list(known)
+    if len(word) > 2:
+        begun = [whole for whole in known if whole.lower().startswith(word.lower())]
+        if len(begun) == 1:
+            return begun[0]
     from rapidfuzz import process
     from rapidfuzz.distance import DamerauLevenshtein
 
     # Two slips in three letters is another word; 0.6 keeps 'sorces' and drops 'cat' for 'car park'.
     found = process.extractOne(
-        word, list(known), scorer=DamerauLevenshtein.normalized_similarity, processor=str.lower, score_cutoff=0.6
+        word, known, scorer=DamerauLevenshtein.normalized_similarity, processor=str.lower, score_cutoff=0.6
     )
     return str(found[0]) if found else None
 

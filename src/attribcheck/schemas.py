@@ -9,6 +9,8 @@ from attribcheck.engine.rule_schema import rule_schema
 from attribcheck.report import report_schema
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
+# Figures may be written with thousands separators, and YAML readers differ on what is a number.
+_NUMBER = r"^[+-]?[0-9][0-9, _]*(\.[0-9]+)?$"
 _YES_NO: dict[str, Any] = {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]}
 
 
@@ -28,6 +30,8 @@ def _written(made: Any) -> Any:
         return made
     if made.get("type") == "boolean":
         return _YES_NO
+    if made.get("type") in ("integer", "number"):
+        return {"anyOf": [made, {"type": "string", "pattern": _NUMBER}]}
     if made.get("type") == "array" and "items" in made:
         items = _written(made["items"])
         rest = {key: value for key, value in made.items() if key in ("title", "description")}

@@ -112,6 +112,7 @@ def test_what_attributes(text: str, found: list[str]) -> None:
         "He put his hat on the table and called her.",
         "“He said it fell,”",
         "He could not swim.",
+        "Come and see; it would prove hard; harbour projects in coal states would expand.",
         "the aforesaid road, an unsaid word, hearsay",
         "",
     ],

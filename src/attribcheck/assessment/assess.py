@@ -198,7 +198,9 @@ class _Assessor:
         return Case(
             claim=claim,
             statements=said,
-            evidence=[e for e in evidence if claim.id in (*e.item.supports, *e.item.contradicts) and self._counts(e.on)],
+            evidence=[
+                e for e in evidence if self._counts(e.on) and claim.id in (*e.item.supports, *e.item.contradicts)
+            ],
             conflicts=[
                 DatedConflict(self._conflict(conflict, claim, organisations), conflict.on or self.fallback)
                 for conflict in claim.conflicts

@@ -121,7 +121,8 @@ class RuleSet:
         rule, subject = hit.rule, hit.subject
         claims = list(dict.fromkeys(claim for one in group for claim in one.claims))
         severity = min((one.severity for one in group), key=SEVERITIES.index)
-        variables = {**subject.variables, "article": facts, "claims": [texts[claim] for claim in claims if claim in texts]}
+        listed = [texts[claim] for claim in claims if claim in texts]
+        variables = {**subject.variables, "article": facts, "claims": listed}
         try:
             prepared = _message_context(rule, variables)
             place = place_from(rule.place.program.execute(prepared)) if rule.place else None

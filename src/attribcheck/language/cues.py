@@ -170,7 +170,7 @@ class _Words:
             return False
         if plain in kinds["nouns"]:
             return True
-        if before in kinds["determiners"]:
+        if before in kinds["determiners"] or (plain in kinds["that_only"] and behind not in kinds["that"]):
             return False
         if plain in kinds["plain"]:
             return self._is_verb(position, before, behind)

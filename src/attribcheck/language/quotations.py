@@ -77,7 +77,7 @@ def _may_open(text: str, start: int, character: str) -> bool:
     after = text[start + 1 : start + 2]
     if character in "'‘":
         # '90s and rock 'n' roll are no quotations.
-        opens = not (before.isalnum() or before in ("'", "’")) and (after.isalpha() or after in "“\"[…")
+        opens = not (before.isalnum() or before in ("'", "’")) and (after.isalpha() or after in '“"[…')
         return bool(after) and opens and not _DROPPED.match(text, start + 1)
     if character == '"':
         # Behind a letter or figure it closes, or means inches.

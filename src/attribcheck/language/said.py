@@ -22,6 +22,7 @@ _TOKEN = re.compile(r"[\w'’.&-]*[\w&]")
 _NAME = 5
 # As many as stand between a day and its occasion: "on Sunday in a rare written statement".
 _OCCASION = 6
+_NEAR = 6
 
 
 class _Segment(NamedTuple):
@@ -35,7 +36,11 @@ def day_of_cue(
     text: str, sentence: _Span, cue: _Span, quoted: list[_Span], days: list[_Span], language: Language
 ) -> _Span | None:
     """The day, of those outside quotations, on which the cue's words were said."""
-    return _Clause(text, sentence, cue, quoted, days, language).day()
+    before = [day for day in days if day[0] < cue[0]]
+    behind = [day for day in days if day[0] >= cue[0]]
+    # A list of a thousand days would be looked at a thousand times over; who speaks stands near one of these.
+    near = [*before[:_NEAR], *before[_NEAR:][-_NEAR:], *behind[:_NEAR]]
+    return _Clause(text, sentence, cue, quoted, near, language).day()
 
 
 class _Clause:
@@ -135,18 +140,23 @@ class _Clause:
         if all(word in kinds["adverbs"] | kinds["auxiliaries"] | kinds["parts"] for word in between):
             subject = [word for word in before if word not in kinds["day-prepositions"]]
             # 'Officials on Sunday said', not 'the attack on Friday showed' nor 'the town hit on Friday said'.
-            return not (kinds["relatives"] & set(subject)) and not (
-                subject[-1] in kinds["events"] or self._happened(subject[-1], "on")
-            )
-        return 2 <= len(between) <= _OCCASION and between[0] in kinds["prepositions"] and (
-            between[1] in kinds["determiners"] and self._words(*self.cue)[-1] in kinds["occasions"]
+            if kinds["relatives"] & set(subject):
+                return False
+            last = subject[-1]
+            return last in kinds["published"] or not (last in kinds["events"] or self._happened(last, "on"))
+        return (
+            2 <= len(between) <= _OCCASION
+            and between[0] in kinds["prepositions"]
+            and (between[1] in kinds["determiners"] and self._words(*self.cue)[-1] in kinds["occasions"])
         )
 
     def _is_occasion(self, before: list[str]) -> bool:
-        """Whether a segment begins like 'In an interview with the paper on'."""
+        """Whether a segment begins like 'In an interview with the paper on' or 'Speaking in the capital on'."""
         kinds = self.kinds
         while before and before[0] in kinds["fronting"] - kinds["prepositions"]:
             before = before[1:]
+        if before and before[0] in kinds["speaking"]:
+            return not kinds["stops"] & set(before)
         return (
             len(before) > 2
             and before[0] in kinds["prepositions"]

@@ -129,6 +129,7 @@ def _days(data: Any) -> dict[str, Any]:
     sure = "|".join(f"{name}|{name.capitalize()}" for name in data["sure"])
     day = r"(?:3[01]|[12]\d|0?[1-9])"
     week = rf"(?:{full}|(?:{short})\.)"
+    # Behind another word 'Today' is a paper's or a programme's name.
     # A range of days ('9-11 January') is no day; nor is a number with more digits or a share.
     # The first character decides at most places in a text that no day begins there.
     heads = "".join(sorted({name[0] for name in [*relative, *data["unsure"], *data["sure"]]}))
@@ -141,7 +142,7 @@ def _days(data: Any) -> dict[str, Any]:
         (?!\w|[-–:.,]\d|\s*%)(?:,?\s+(?P<year2>\d{{4}})\b)?
       | \b(?:(?:(?P<unsure>{unsure})|{sure})\s+)?(?P<weekday>{full})\b
       | \b(?P<short>{short})\.(?!\w)
-      | \b(?P<relative>{"|".join(_cased(name) + "|" + name for name in relative)})\b
+      | \b(?P<relative>{"|".join(relative)}|(?<!\w[ ])(?:{"|".join(_cased(name) for name in relative)}))\b
       )
     """
     return {

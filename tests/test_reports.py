@@ -1,0 +1,138 @@
+"""The reports: places are exact, bytes are stable, hostile text stays text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from prisoner_offer import SAMPLES, STORY
+
+import attribcheck
+from attribcheck.places import SourceText
+from attribcheck.report import Report
+from attribcheck.reports import json_report, text_report
+from attribcheck.schemas import schema
+
+GOLDEN = Path(__file__).parent / "golden"
+STORIES = sorted(SAMPLES.glob("*.yaml"))
+
+
+def relative(report: Report, file: Path) -> Report:
+    report.articles[0].path = f"samples/{file.name}"
+    return report
+
+
+@pytest.mark.parametrize("file", STORIES, ids=lambda file: file.stem)
+def test_golden_reports(file: Path) -> None:
+    """To renew them after a change that is meant: `python tests/renew_golden.py`, and read the difference."""
+    from renew_golden import reports
+
+    for name, text in reports(file).items():
+        assert text == (GOLDEN / name).read_text("utf-8"), f"tests/golden/{name} differs"
+
+
+def places(value: Any) -> list[dict[str, Any]]:
+    """Every place in a JSON report."""
+    if isinstance(value, list):
+        return [place for item in value for place in places(item)]
+    if not isinstance(value, dict):
+        return []
+    if {"line", "column", "end_line", "end_column"} <= value.keys():
+        return [value]
+    return [place for item in value.values() for place in places(item)]
+
+
+def cut(text: str, place: dict[str, Any]) -> str:
+    starts = SourceText(text).line_starts
+    start = starts[place["line"] - 1] + place["column"] - 1
+    end = starts[place["end_line"] - 1] + place["end_column"] - 1
+    return text[start:end]
+
+
+@pytest.mark.parametrize("file", STORIES, ids=lambda file: file.stem)
+def test_the_text_at_each_place_is_the_reported_text(file: Path) -> None:
+    text = file.read_text("utf-8")
+    report = json.loads(attribcheck.check_file(file, packs=("core", "strict", "conflict")).to_json())
+    found = places(report)
+    assert len(found) > 30
+    for place in found:
+        assert cut(text, place) == place["text"]
+
+
+@given(
+    headline=st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1).filter(str.strip),
+    body=st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))), max_size=4),
+    newline=st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_places_are_exact_whatever_the_words(headline: str, body: list[str], newline: str) -> None:
+    article = {"attribcheck": 1, "headline": headline, "body": "\n\n".join(["He said it fell.", *body]),
+               "sources": {"he": {"name": "He"}}, "statements": [{"at": "He said it fell", "nth": 1, "source": "he", "says": "It fell"}]}  # fmt: skip
+    text = json.dumps(article, indent=1, ensure_ascii=len(headline) % 2 == 0).replace("\n", newline)
+    report = attribcheck.check_text(text, path="a.json")
+    for place in places(json.loads(report.to_json())):
+        assert cut(text, place) == place["text"]
+
+
+@pytest.mark.parametrize("file", STORIES, ids=lambda file: file.stem)
+def test_reports_keep_the_published_schema(file: Path) -> None:
+    from jsonschema import Draft202012Validator
+
+    report = attribcheck.check_file(file)
+    Draft202012Validator(schema("report")).validate(json.loads(json_report.render(report)))
+    assert Report.from_json(report.to_json()) == report
+
+
+@pytest.mark.parametrize("file", STORIES, ids=lambda file: file.stem)
+def test_articles_keep_the_published_schema(file: Path) -> None:
+    import yaml
+    from jsonschema import Draft202012Validator
+
+    record = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)
+    Draft202012Validator(schema("article")).validate(record)
+
+
+HOSTILE = "\x1b[31mred\x1b[0m \u202eevil \u2066x ::error::boom %0A <script>alert(1)</script> \x07 [bold]no[/bold]"
+
+
+def test_hostile_text_cannot_steer_a_terminal() -> None:
+    article = {"attribcheck": 1, "headline": HOSTILE, "body": "He said it fell.", "sources": {"he": {"name": HOSTILE}},
+               "statements": [{"at": "He said", "source": "he", "says": HOSTILE}]}  # fmt: skip
+    report = attribcheck.check_text(json.dumps(article), path=f"{HOSTILE}.json")
+    text = text_report.render(report, every=True)
+    assert not set("\x1b\u202e\u2066\x07") & set(text)
+    assert "[bold]no[/bold]" in " ".join(text.split())
+
+
+def test_lone_surrogates_do_not_break_the_report() -> None:
+    report = attribcheck.check_text('{"attribcheck": 1, "headline": "a \\ud800 b", "body": "x"}', path="a.json")
+    report.to_json().encode("utf-8")
+
+
+def test_a_file_at_fault_is_an_entry_with_empty_fields() -> None:
+    [entry] = attribcheck.check_text("attribcheck: 1\n").articles
+    assert (entry.headline, entry.claims, entry.sources, entry.coverage) == (None, [], [], None)
+    assert [(f.rule, f.about) for f in entry.findings] == [("invalid-article", "file")]
+
+
+def test_the_summary_adds_up() -> None:
+    report = attribcheck.check_file(STORY)
+    [article] = report.articles
+    assert sum(report.summary.statuses.values()) == report.summary.claims == len(article.claims)
+    assert sum(report.summary.findings.values()) == len(article.findings)
+
+
+def test_fingerprints_are_unique_and_outlive_edits_elsewhere() -> None:
+    text = STORY.read_text("utf-8")
+    before = attribcheck.check_text(text).articles[0].findings
+    after = (
+        attribcheck.check_text(text.replace("body: |\n", "body: |\n  A new first paragraph.\n\n", 1))
+        .articles[0]
+        .findings
+    )
+    keys = [finding.fingerprint for finding in before]
+    assert len(set(keys)) == len(keys)
+    assert sorted(keys) == sorted(finding.fingerprint for finding in after)

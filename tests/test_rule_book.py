@@ -1,0 +1,94 @@
+"""The rule book: every rule loads, is tested by its own examples, and says what it must."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from attribcheck.engine import cel_language
+from attribcheck.engine.loading import load_rule
+from attribcheck.engine.rule import Condition, Rule
+from attribcheck.examples import ExampleError, failures, judge
+from attribcheck.workspace import rulebook
+
+RULES = rulebook.all_rules()
+FILES = rulebook.files_under([rulebook.folder()])
+# The catalogue's default severities, by pack.
+EXPECTED = {
+    "core": {
+        "ATT001": "error", "ATT003": "warning", "ATT004": "error", "ATT005": "warning", "EVD001": "warning",
+        "EVD002": "warning", "EVD003": "error", "EVD005": "error", "EVD006": "warning", "COR001": "info",
+        "COR002": "error", "COR003": "error", "COR004": "warning", "COR005": "error", "COR006": "error",
+        "SRC001": "error", "SRC005": "error", "QUO002": "error", "QUO003": "error", "HED001": "error",
+        "HED002": "warning", "TIM002": "error", "TIM004": "error", "NUM001": "error", "FAIR001": "error",
+        "PRV001": "warning", "PRV002": "warning",
+    },
+    "strict": {
+        "ATT007": "info", "ATT008": "info", "EVD007": "warning", "SRC006": "warning", "SRC007": "warning",
+        "QUO004": "info", "QUO005": "info", "TIM001": "warning", "TIM003": "warning", "NUM002": "warning",
+        "PRV005": "info",
+    },
+    "conflict": {"CON001": "warning", "CON002": "warning", "CON003": "error", "CON004": "error"},
+}  # fmt: skip
+
+
+def named(rule: Rule) -> str:
+    return rule.id
+
+
+def test_the_book_holds_the_catalogue_s_rules() -> None:
+    found: dict[str, dict[str, str]] = {}
+    for rule in RULES:
+        found.setdefault(rule.pack, {})[rule.id] = rule.severity
+    assert found == EXPECTED
+
+
+@pytest.mark.parametrize(("file", "pack"), FILES, ids=[file.stem for file, _ in FILES])
+def test_each_file_keeps_the_published_schema(file: object, pack: str) -> None:
+    from pathlib import Path
+
+    assert isinstance(file, Path)
+    rule = load_rule(file, pack, validate=True)
+    assert file.name == f"{rule.id}-{rule.name}.yaml"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_examples(rule: Rule) -> None:
+    assert list(failures(rule)) == []
+    assert sum(example.fires > 0 for example in rule.examples) >= 2
+    assert sum(example.fires == 0 for example in rule.examples) >= 2
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_each_rule_says_what_it_rests_on_and_what_to_do(rule: Rule) -> None:
+    assert rule.summary
+    assert rule.fix
+    assert rule.standards
+    assert all(standard.found for standard in rule.standards)
+
+
+@pytest.mark.parametrize("answer", ["true", "false"])
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_a_rule_that_always_answers_the_same_is_caught(rule: Rule, answer: str) -> None:
+    """Mutation: with `when` replaced, the rule's own examples must fail."""
+    program = cel_language.load().compile(answer)
+    broken = dataclasses.replace(rule, when=Condition(answer, program, rule.when.paths), raises=())
+    assert list(failures(broken))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_findings_stand_on_words_of_the_text(rule: Rule) -> None:
+    """No finding is a whole paragraph, and each message is filled in."""
+    fired = 0
+    for example in rule.examples:
+        try:
+            found = judge(rule, example)
+        except ExampleError as error:
+            pytest.fail(str(error))
+        for finding in found:
+            fired += 1
+            assert finding.place.text
+            assert "{" not in finding.message
+            assert "null" not in finding.message.lower().split()
+    assert fired
