@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from prisoner_offer import SAMPLES, STORY
 
 import attribcheck
 from attribcheck.cli import cli
+from prisoner_offer import SAMPLES, STORY
 
 CLEAN = "attribcheck: 1\nheadline: A bridge fell\nbody: The bridge fell.\n"
 

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prisoner_offer import SAMPLES, STORY
 
 import attribcheck
 from attribcheck.places import SourceText
 from attribcheck.report import Report
 from attribcheck.reports import json_report, text_report
 from attribcheck.schemas import schema
+from prisoner_offer import SAMPLES, STORY
 
 GOLDEN = Path(__file__).parent / "golden"
 STORIES = sorted(SAMPLES.glob("*.yaml"))

@@ -286,7 +286,7 @@ STEPS: tuple[Step, ...] = (
          "A denial, or authenticated evidence against it."),
     Step(6, "documented", _documented, "it is a speech act whose record is open to check, from the day of the act",
          "A record that is no longer open to check."),
-    Step(7, "corroborated", _corroborated, "another organisation backs it in full and is not known to depend on the first",
+    Step(7, "corroborated", _corroborated, "another organisation backs it in full and is not known to depend on it",
          "Authenticated evidence would verify it; a denial by another source would make it disputed."),
     Step(8, "evidenced", _evidenced, "evidence that bears on it was shown, and nobody has authenticated it",
          "Somebody who authenticates the evidence, or a second source that knows it on its own."),
