@@ -36,6 +36,7 @@ class StatementReader:
         self._anchors = sorted(s.span for s in article.statements if s.span)
         self._by_id = {statement.id: statement for statement in article.statements}
         self._days: dict[str, Day] = {}
+        self._cues: dict[str, tuple[Cue | None, CueClass | None, Span | None]] = {}
 
     def facts(self, statement: Statement) -> StatementFacts:
         """All facts of one statement, save those that need the other statements' facts."""
@@ -129,6 +130,15 @@ class StatementReader:
         return self.article.passages[span.passage].section
 
     def _cue(
+        self, statement: Statement, span: Span | None, sentence: Span | None
+    ) -> tuple[Cue | None, CueClass | None, Span | None]:
+        """The cue that joins source and words, looked for once."""
+        key = str(statement.id)
+        if key not in self._cues:
+            self._cues[key] = self._find_cue(statement, span, sentence)
+        return self._cues[key]
+
+    def _find_cue(
         self, statement: Statement, span: Span | None, sentence: Span | None
     ) -> tuple[Cue | None, CueClass | None, Span | None]:
         """The cue that joins source and words: as recorded, else as found by the anchor."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import date
 from typing import Any
@@ -100,6 +101,9 @@ def command(
     if not found.files and not found.problems and not allow_empty:
         output.note("attribcheck: no article was found. Name a file, or pass --allow-empty.")
         ctx.exit(2)
+    # Nearly all that a run makes stays until the report is written: looking for rings of garbage
+    # among it, as often as Python does by default, costs a fifth of the time.
+    gc.set_threshold(100_000, 20, 20)
     outcomes = [_outcome(path, stdin_filename, options) for path in found.files]
     report = pipeline.make_report(outcomes, as_of)
     for problem in report.problems:

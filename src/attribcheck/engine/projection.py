@@ -12,14 +12,22 @@ from attribcheck.places import Place
 
 def project(value: Any, paths: Paths) -> Any:
     """A copy of some facts that holds what `paths` names, places as records."""
-    if isinstance(value, Mapping):
-        return {name: project(value[name], inner) for name, inner in paths.items()}
-    if isinstance(value, list):
+    # Facts are plain dicts and lists: the exact type answers faster than an abstract one.
+    kind = type(value)
+    if kind is dict:
+        return {name: project(value[name], inner) if inner else _leaf(value[name]) for name, inner in paths.items()}
+    if kind is list:
         # Texts and numbers need no copy, and a list of facts is all of one kind.
-        return [project(item, paths) for item in value] if value and not isinstance(value[0], str) else value
-    if isinstance(value, Place):
+        return [project(item, paths) for item in value] if value and type(value[0]) is not str else value
+    if kind is Place:
         return {name: getattr(value, name) for name in PLACE_FIELDS}
     return value
+
+
+def _leaf(value: Any) -> Any:
+    """A fact of which no field is read: texts and figures as they are, records as empty ones."""
+    kind = type(value)
+    return value if kind is str or kind is bool or kind is int or value is None else project(value, {})
 
 
 def place_from(record: Mapping[str, Any] | None) -> Place | None:
