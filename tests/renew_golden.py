@@ -23,7 +23,25 @@ def reports(file: Path) -> dict[str, str]:
     }
 
 
+def readme_report() -> str:
+    """The report that the README shows: the seed story's, down to its third claim."""
+    report = attribcheck.check_file(TESTS.parent / "samples" / "prisoner-offer.yaml")
+    report.articles[0].path = "samples/prisoner-offer.yaml"
+    lines = text_report.render(report).splitlines()
+    end = next(number for number, line in enumerate(lines) if line.startswith("  evidenced "))
+    return "\n".join(["```console", "$ attribcheck check samples/prisoner-offer.yaml", *lines[:end], "  …", "```"])
+
+
+def readme(text: str) -> str:
+    """The README with the report put into its place."""
+    before, rest = text.split("<!-- report -->\n", 1)
+    _, after = rest.split("<!-- /report -->", 1)
+    return f"{before}<!-- report -->\n{readme_report()}\n<!-- /report -->{after}"
+
+
 if __name__ == "__main__":
+    page = TESTS.parent / "README.md"
+    page.write_text(readme(page.read_text("utf-8")), "utf-8", newline="\n")
     (TESTS / "golden").mkdir(exist_ok=True)
     for sample in sorted((TESTS.parent / "samples").glob("*.yaml")):
         for name, text in reports(sample).items():

@@ -35,6 +35,30 @@ def test_golden_reports(file: Path) -> None:
         assert text == (GOLDEN / name).read_text("utf-8"), f"tests/golden/{name} differs"
 
 
+def test_the_readme_shows_the_real_report() -> None:
+    from renew_golden import readme
+
+    page = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    assert readme(page) == page
+
+
+def test_the_readme_s_own_article_is_clean_of_faults() -> None:
+    """The worked example, and the house rule, as a newcomer would copy them."""
+    import re
+
+    from attribcheck.engine.loading import read_rule
+    from attribcheck.examples import failures
+
+    page = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    blocks = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    article = next(block for block in blocks if block.startswith("attribcheck: 1"))
+    report = attribcheck.check_text(article)
+    assert not [f for f in report.articles[0].findings if f.about == "file"]
+    assert {claim.status for claim in report.articles[0].claims if claim.id == "rammed"} == {"corroborated"}
+    rule = next(block for block in blocks if block.startswith("id:"))
+    assert list(failures(read_rule(rule.encode(), "house", "README.md"))) == []
+
+
 def places(value: Any) -> list[dict[str, Any]]:
     """Every place in a JSON report."""
     if isinstance(value, list):

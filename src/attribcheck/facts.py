@@ -182,6 +182,7 @@ class CorroborationFacts(TypedDict):
     source: SourceFacts | None
     by: Annotated[str, "the names of its sources"]
     via: list[str]
+    through: Annotated[str, "the names of its channels; empty without one"]
     on: str | None
     scope: Scope
     covers: list[str]

@@ -111,7 +111,7 @@ def _resolution(record: Record, status: str, history: list[Moment]) -> str:
     counted = [item for item in record.corroborations if item["counts"]]
     if status == "corroborated" and counted:
         best = next((item for item in counted if item["independence"] == "established"), counted[0])
-        via = f" through {' and '.join(_names(record, best['statement']))}" if best["via"] else ""
+        via = f" through {best['through']}" if best["through"] else ""
         on = f" on {best['on']}" if best["on"] else ""
         level = best["independence"].replace("-", " ")
         knows = "" if best["basis"] else f"; how {best['by']} knows is not stated"
@@ -120,12 +120,6 @@ def _resolution(record: Record, status: str, history: list[Moment]) -> str:
         return "Still without support at publication." if status == "unsupported" else f"Now {status}."
     since = f" since {history[-1].on.isoformat()}" if history and history[-1].on != date.max else ""
     return f"Now {status}{since}: {history[-1].verdict.because}." if history else ""
-
-
-def _names(record: Record, statement: str) -> list[str]:
-    return next(
-        ([channel["name"] for channel in i.statement["via"]] for i in record.said if i.statement["id"] == statement), []
-    )
 
 
 def _ending(record: Record) -> tuple[date | None, bool]:

@@ -100,6 +100,7 @@ def _corroboration(item: Dated, first: StatementFacts, roots: Roots, counted: se
         "source": by["source"],
         "by": " and ".join(source["name"] for source in by["sources"]),
         "via": [channel["id"] for channel in by["via"]],
+        "through": " and ".join(channel["name"] for channel in by["via"]),
         "on": by["said"],
         "scope": by["scope"],
         "covers": by["covers"],

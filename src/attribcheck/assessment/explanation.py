@@ -26,7 +26,7 @@ def explain(assessment: Assessment, claim: str) -> list[str]:
             lines.append(f"  {step.number:>2}  -    {step.status}")
     lines += ["", f"What would change it: {matched.to_change}"]
     for item in record.corroborations:
-        told = f" through {', '.join(item['via'])}" if item["via"] else ""
+        told = f" through {item['through']}" if item["through"] else ""
         counts = "counts" if item["counts"] else "does not count"
         lines.append(
             f"Corroboration: {item['by']}{told}, independence {item['independence']}, {item['scope']}; {counts}."

@@ -220,7 +220,7 @@ def _corroborated(record: Record) -> str | None:
     if not counted:
         return None
     best = next((item for item in counted if item["independence"] == "established"), counted[0])
-    through = f" through {' and '.join(best['via'])}" if best["via"] else ""
+    through = f" through {best['through']}" if best["through"] else ""
     level = best["independence"].replace("-", " ")
     return f"{best['by']} backs it{through}; independence {level}"
 

@@ -68,7 +68,7 @@ def _article(console: Console, article: ArticleEntry, every: bool) -> None:
         _line(console, article.headline + dated, "")
     live = [finding for finding in article.findings if finding.suppressed is None]
     _line(console, summary_line(live), "bold")
-    worst = sorted(live, key=lambda f: (SEVERITIES.index(f.severity), f.place.line, f.place.column))
+    worst = sorted(live, key=_gravity)
     shown = live if every else worst[:WORST]
     for finding in shown:
         console.print()
@@ -87,6 +87,12 @@ def _article(console: Console, article: ArticleEntry, every: bool) -> None:
     if article.claims:
         console.print()
         _claims(console, article)
+
+
+def _gravity(finding: Finding) -> tuple[int, bool, int, int]:
+    """The gravest first; of one severity, weak claims before their handling in the copy."""
+    place = finding.place
+    return SEVERITIES.index(finding.severity), finding.about == "copy", place.line, place.column
 
 
 def summary_line(findings: list[Finding]) -> str:
