@@ -441,8 +441,8 @@ class Reporting(Record):
 
 
 def _by_id(value: Any) -> Any:
-    """A block with handles (`video: {kind: video}`) or a list: both are read, as a list."""
-    if isinstance(value, dict):
+    """A block with handles (`video: {kind: video}`), a list, or one entry: all are read, as a list."""
+    if isinstance(value, dict) and all(isinstance(entry, dict) for entry in value.values()):
         return [{"id": key, **entry} if isinstance(entry, dict) else entry for key, entry in value.items()]
     return _listed(value)
 

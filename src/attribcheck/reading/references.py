@@ -115,7 +115,10 @@ class _Resolver:
         if isinstance(node, Sequence) and isinstance(index, int):
             return node.items[index]
         if isinstance(node, Mapping):
-            return node.get(index) if isinstance(index, str) else list(node.entries.values())[index][1]
+            if isinstance(index, str):
+                return node.get(index)
+            entries = [entry for _, entry in node.entries.values()]
+            return entries[index] if all(isinstance(entry, Mapping) for entry in entries) else node
         return node
 
     def _place(self, node: Node | None, field: str, name: str) -> Place:

@@ -260,7 +260,7 @@ def _entries(node: Node, field: str, *, handles: bool = False) -> list[Node]:
         return []
     if isinstance(value, Sequence):
         return value.items
-    if handles and isinstance(value, Mapping):
+    if handles and isinstance(value, Mapping) and all(isinstance(e, Mapping) for _, e in value.entries.values()):
         return [entry for _, entry in value.entries.values()]
     return [value]
 
