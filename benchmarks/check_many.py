@@ -21,14 +21,17 @@ _RUN = """
 import gc, json, sys, time, resource
 from attribcheck import pipeline
 from attribcheck.pipeline import Options
+from attribcheck.reports import json_report
 from attribcheck.workspace.discovery import discover
 gc.set_threshold(100_000, 20, 20)  # as the command line does
 started = time.perf_counter()
-report = pipeline.make_report(pipeline.check_paths(discover([sys.argv[1]]).files, Options()))
-text = report.to_json()
+writer = json_report.Writer()
+sizes = []
+outcomes = pipeline.check_paths(discover([sys.argv[1]]).files, Options())
+report = pipeline.run(outcomes, lambda entry: sizes.append(len(writer.article(entry))))
 seconds = time.perf_counter() - started
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps({"seconds": seconds, "peak": peak, "articles": report.summary.articles, "bytes": len(text)}))
+print(json.dumps({"seconds": seconds, "peak": peak, "articles": report.summary.articles, "bytes": sum(sizes)}))
 """
 
 

@@ -119,6 +119,16 @@ def test_articles_keep_the_published_schema(file: Path) -> None:
     Draft202012Validator(schema("article")).validate(record)
 
 
+def test_piece_by_piece_gives_the_same_bytes() -> None:
+    report = attribcheck.check_file(STORIES[0])
+    for count in (0, 1, 3):
+        whole = report.model_copy(update={"articles": report.articles * count})
+        for writer, render in ((json_report.Writer(), json_report.render), (text_report.Writer(), text_report.render)):
+            pieces = [writer.article(entry) for entry in whole.articles]
+            head, tail = writer.frame(whole.model_copy(update={"articles": []}))
+            assert head + "".join(pieces) + tail == render(whole)
+
+
 HOSTILE = "\x1b[31mred\x1b[0m \u202eevil \u2066x ::error::boom %0A <script>alert(1)</script> \x07 [bold]no[/bold]"
 
 

@@ -5,7 +5,7 @@ files ─ reading ─→ Article ─ assessment ─→ Facts ─ engine ─→ F
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -20,7 +20,7 @@ from attribcheck.entries import article_entry
 from attribcheck.places import Place
 from attribcheck.reading.faults import Fault, Reading
 from attribcheck.reading.structured import read_structured
-from attribcheck.report import ArticleEntry, Finding, Problem, Report, Suppression, Tool, summarise
+from attribcheck.report import ArticleEntry, Finding, Problem, Report, Suppression, Tally, Tool
 from attribcheck.workspace import rulebook
 
 # A structured article of 5 MB holds 800,000 words; what is larger is no article.
@@ -146,18 +146,30 @@ def _named(rule: Rule, names: tuple[str, ...], packs: tuple[str, ...] | None) ->
 
 
 def make_report(outcomes: Iterable[Outcome], as_of: date | None = None) -> Report:
-    """The report of a run."""
+    """The report of a run, with all its articles."""
     entries: list[ArticleEntry] = []
+    report = run(outcomes, entries.append, as_of)
+    report.articles = entries
+    return report
+
+
+def run(outcomes: Iterable[Outcome], take: Callable[[ArticleEntry], object], as_of: date | None = None) -> Report:
+    """Hands each article to `take` as it comes, and returns the report without them.
+
+    So a run over many articles holds one at a time.
+    """
+    tally = Tally()
     problems: list[Problem] = []
     for outcome in outcomes:
-        if outcome.entry is not None:
-            entries.append(outcome.entry)
         problems.extend(outcome.problems)
+        if outcome.entry is not None:
+            tally.add(outcome.entry)
+            take(outcome.entry)
     return Report(
         tool=Tool(version=__version__),
         as_of=as_of.isoformat() if as_of else None,
-        summary=summarise(entries),
-        articles=entries,
+        summary=tally.summary(),
+        articles=[],
         problems=problems,
     )
 

@@ -246,30 +246,38 @@ class Report(Part):
         return cls.model_validate_json(text)
 
 
-def summarise(articles: list[ArticleEntry]) -> Summary:
-    """The figures over some articles."""
-    statuses: dict[str, int] = {}
-    findings: dict[str, int] = dict.fromkeys(SEVERITIES, 0)
-    claims = covered = contestable = suppressed = 0
-    for article in articles:
-        covered += article.covered
-        contestable += article.contestable
-        claims += len(article.claims)
+class Tally:
+    """The figures over articles, added up one by one; ignored findings are not counted."""
+
+    def __init__(self) -> None:
+        self.articles = self.claims = self.covered = self.contestable = self.suppressed = 0
+        self.statuses: dict[str, int] = {}
+        self.findings: dict[str, int] = dict.fromkeys(SEVERITIES, 0)
+
+    def add(self, article: ArticleEntry) -> None:
+        """Counts one article."""
+        self.articles += 1
+        self.claims += len(article.claims)
+        self.covered += article.covered
+        self.contestable += article.contestable
         for claim in article.claims:
-            statuses[claim.status] = statuses.get(claim.status, 0) + 1
+            self.statuses[claim.status] = self.statuses.get(claim.status, 0) + 1
         for finding in article.findings:
             if finding.suppressed is None:
-                findings[finding.severity] += 1
+                self.findings[finding.severity] += 1
             else:
-                suppressed += 1
-    return Summary(
-        articles=len(articles),
-        claims=claims,
-        statuses=dict(sorted(statuses.items())),
-        findings=findings,
-        suppressed=suppressed,
-        coverage=round(covered / contestable, 2) if contestable else None,
-    )
+                self.suppressed += 1
+
+    def summary(self) -> Summary:
+        """The figures so far."""
+        return Summary(
+            articles=self.articles,
+            claims=self.claims,
+            statuses=dict(sorted(self.statuses.items())),
+            findings=dict(self.findings),
+            suppressed=self.suppressed,
+            coverage=round(self.covered / self.contestable, 2) if self.contestable else None,
+        )
 
 
 def one_or_many(ids: list[str]) -> str | list[str] | None:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import gc
 import sys
+import tempfile
 from datetime import date
-from typing import Any
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import click
 
 from attribcheck import pipeline
 from attribcheck.cli import output
 from attribcheck.pipeline import Options, Outcome
-from attribcheck.report import SEVERITIES, Report
+from attribcheck.report import SEVERITIES, ArticleEntry, Report
 from attribcheck.workspace import rulebook
 from attribcheck.workspace.discovery import STDIN, discover
+
+if TYPE_CHECKING:
+    from attribcheck.reports import json_report, text_report
 
 FORMATS = ("text", "json")
 
@@ -104,13 +109,41 @@ def command(
     # Nearly all that a run makes stays until the report is written: looking for rings of garbage
     # among it, as often as Python does by default, costs a fifth of the time.
     gc.set_threshold(100_000, 20, 20)
-    outcomes = [_outcome(path, stdin_filename, options) for path in found.files]
-    report = pipeline.make_report(outcomes, as_of)
+    spools = [_Spool(name, file, every=every) for name, file in targets]
+
+    def take(entry: ArticleEntry) -> None:
+        for spool in spools:
+            spool.take(entry)
+
+    report = pipeline.run((_outcome(path, stdin_filename, options) for path in found.files), take, as_of)
     for problem in report.problems:
         output.note(f"attribcheck: {problem.path}: {problem.message}")
-    for name, file in targets:
-        output.write(_render(name, report, every=every, to_file=file is not None), file)
+    for spool in spools:
+        spool.write(report)
     ctx.exit(exit_code(report, fail_on, exit_zero, failed=bool(found.problems)))
+
+
+class _Spool:
+    """Keeps one format's pieces until the figures that stand before them are known.
+
+    In memory up to 8 MB, beyond that in a file without a name that ends with the run.
+    """
+
+    MEMORY = 8_000_000
+
+    def __init__(self, name: str, file: str | None, *, every: bool) -> None:
+        self._file = file
+        self._writer = _writer(name, every=every, to_file=file is not None)
+        self._pieces = tempfile.SpooledTemporaryFile(max_size=self.MEMORY)  # noqa: SIM115 - closed in `write`
+
+    def take(self, entry: ArticleEntry) -> None:
+        self._pieces.write(self._writer.article(entry).encode("utf-8", "backslashreplace"))
+
+    def write(self, report: Report) -> None:
+        head, tail = (part.encode("utf-8", "backslashreplace") for part in self._writer.frame(report))
+        with self._pieces as pieces:
+            pieces.seek(0)
+            output.write_pieces(chain([head], iter(lambda: pieces.read(1 << 20), b""), [tail]), self._file)
 
 
 def exit_code(report: Report, fail_on: str, exit_zero: bool, *, failed: bool) -> int:
@@ -148,15 +181,12 @@ def _targets(order: list[str], formats: tuple[str, ...], files: tuple[str, ...])
     return targets
 
 
-def _render(name: str, report: Report, *, every: bool, to_file: bool) -> str:
+def _writer(name: str, *, every: bool, to_file: bool) -> json_report.Writer | text_report.Writer:
     if name == "json":
         from attribcheck.reports import json_report
 
-        return json_report.render(report)
+        return json_report.Writer()
     from attribcheck.reports import text_report
 
-    style: dict[str, Any] = {
-        "width": 80 if to_file else output.width(),
-        "colour": not to_file and output.wants_colour(),
-    }
-    return text_report.render(report, every=every, **style)
+    colour = not to_file and output.wants_colour()
+    return text_report.Writer(width=80 if to_file else output.width(), colour=colour, every=every)

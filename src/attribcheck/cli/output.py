@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -28,14 +29,20 @@ def width() -> int:
 
 def write(text: str, file: str | None) -> None:
     """Writes to a file, or to stdout, as UTF-8 with LF line ends. Raises `click.ClickException`."""
-    data = text.encode("utf-8", "backslashreplace")
+    write_pieces([text.encode("utf-8", "backslashreplace")], file)
+
+
+def write_pieces(pieces: Iterable[bytes], file: str | None) -> None:
+    """Writes pieces one after the other. Raises `click.ClickException`."""
     if file is None or file == "-":
-        sys.stdout.buffer.write(data)
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
         return
     try:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
-        Path(file).write_bytes(data)
+        with Path(file).open("wb") as stream:
+            stream.writelines(pieces)
     except OSError as error:
         raise click.ClickException(f"'{file}' cannot be written: {error.strerror}.") from None
 

@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
-from attribcheck.report import Report
+from attribcheck.report import ArticleEntry, Report
+
+_NO_ARTICLES = '\n  "articles": []'
 
 
 def render(report: Report) -> str:
     """The report as JSON text that ends with a line end."""
     return report.to_json() + "\n"
+
+
+class Writer:
+    """The same text piece by piece, so that no more than one article is held: `head`, articles, `tail`."""
+
+    def __init__(self) -> None:
+        self._first = True
+
+    def article(self, entry: ArticleEntry) -> str:
+        """The next article's piece."""
+        lead = '\n  "articles": [\n    ' if self._first else ",\n    "
+        self._first = False
+        return lead + entry.model_dump_json(by_alias=True, indent=2).replace("\n", "\n    ")
+
+    def frame(self, report: Report) -> tuple[str, str]:
+        """What stands before and after the articles; `report` holds all but them."""
+        head, tail = render(report).split(_NO_ARTICLES, 1)
+        return (head + _NO_ARTICLES, tail) if self._first else (head, "\n  ]" + tail)

@@ -29,19 +29,49 @@ _STATUS_STYLE = {
 
 def render(report: Report, *, width: int = 80, colour: bool = False, every: bool = False) -> str:
     """The report as text. `every` shows all findings and claims in place of the worst five."""
-    from rich.console import Console
+    writer = Writer(width=width, colour=colour, every=every)
+    pieces = [writer.article(article) for article in report.articles]
+    head, tail = writer.frame(report)
+    return "".join([head, *pieces, tail])
 
-    out = io.StringIO()
-    console = Console(
-        file=out, width=max(width, _NARROWEST), force_terminal=colour, color_system="standard" if colour else None,
-        no_color=not colour, highlight=False, markup=False, emoji=False, legacy_windows=False,
-    )  # fmt: skip
-    for number, article in enumerate(report.articles):
-        if number:
+
+class Writer:
+    """The report piece by piece, so that no more than one article is held."""
+
+    def __init__(self, *, width: int = 80, colour: bool = False, every: bool = False) -> None:
+        self._width = max(width, _NARROWEST)
+        self._colour = colour
+        self._every = every
+        self._count = 0
+
+    def article(self, entry: ArticleEntry) -> str:
+        """The next article's piece."""
+        out, console = self._console()
+        if self._count:
             console.print()
-        _article(console, article, every)
-    if len(report.articles) != 1:
-        _total(console, report)
+        self._count += 1
+        _article(console, entry, self._every)
+        return _trimmed(out)
+
+    def frame(self, report: Report) -> tuple[str, str]:
+        """What stands before and after the articles: the figures over all, if there are several."""
+        out, console = self._console()
+        if self._count != 1:
+            _total(console, report)
+        return "", _trimmed(out)
+
+    def _console(self) -> tuple[io.StringIO, Console]:
+        from rich.console import Console
+
+        out = io.StringIO()
+        return out, Console(
+            file=out, width=self._width, force_terminal=self._colour,
+            color_system="standard" if self._colour else None, no_color=not self._colour,
+            highlight=False, markup=False, emoji=False, legacy_windows=False,
+        )  # fmt: skip
+
+
+def _trimmed(out: io.StringIO) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
