@@ -49,7 +49,7 @@ class StatementReader:
         uncredited = self._uncredited(statement, channels)
         anchor = self._place(span)
         quote, content = self._quote(statement, span, sentence)
-        passage = self.article.passages[span.passage] if span else None
+        passage = self.view.passages[span.passage] if span else None
         no_proof = (
             find("no-proof", self.view.words(sentence.passage), self.view.language, *sentence[1:]) if sentence else []
         )
@@ -127,7 +127,7 @@ class StatementReader:
         return self.view.words(span.passage)[span.start : span.end]
 
     def _section(self, span: Span) -> int:
-        return self.article.passages[span.passage].section
+        return self.view.passages[span.passage].section
 
     def _cue(
         self, statement: Statement, span: Span | None, sentence: Span | None

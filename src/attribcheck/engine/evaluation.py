@@ -94,16 +94,15 @@ class RuleSet:
         return findings, failures
 
     def _hits(self, scope: str, facts: ArticleFacts, failures: list[RuleFailure]) -> Iterator[Hit]:
-        paths = self._paths[scope]
-        article = project(facts, paths["article"]) if "article" in paths else None
+        prepared = _Prepared(self._paths[scope], facts, functions=scope in self._calling)
         for subject in subjects(scope, facts):
-            prepared = _context(subject, paths, article, functions=scope in self._calling)
+            context = prepared.take(subject)
             for rule in self._by_scope[scope]:
                 try:
-                    if rule.when.program.execute(prepared) is not True:
+                    if rule.when.program.execute(context) is not True:
                         continue
                     severity = next(
-                        (entry.to for entry in rule.raises if entry.when.program.execute(prepared) is True),
+                        (entry.to for entry in rule.raises if entry.when.program.execute(context) is True),
                         rule.severity,
                     )
                     claims = subject.claims
@@ -226,13 +225,26 @@ def fingerprint(rule: str, path: str, place: Place, count: int) -> str:
     return hashlib.sha256("\0".join((rule, path, words, str(count))).encode("utf-8", "replace")).hexdigest()[:20]
 
 
-def _context(subject: Subject, paths: Paths, article: Any, *, functions: bool) -> Any:
-    variables = {
-        name: project(subject.variables.get(name), inner) for name, inner in paths.items() if name != "article"
-    }
-    if article is not None:
-        variables["article"] = article
-    return cel_language.context(variables, functions=functions)
+class _Prepared:
+    """One CEL context for a scope. A variable is converted again only when it is another thing than before.
+
+    Conversion is what costs (1.4 µs a text): a claim with three mentions is converted once.
+    """
+
+    def __init__(self, paths: Paths, facts: ArticleFacts, *, functions: bool) -> None:
+        self._paths = {name: inner for name, inner in paths.items() if name != "article"}
+        article = {"article": project(facts, paths["article"])} if "article" in paths else {}
+        self._context = cel_language.context(article, functions=functions)
+        self._last: dict[str, Any] = {}
+
+    def take(self, subject: Subject) -> Any:
+        """The context with the variables of one subject."""
+        for name, paths in self._paths.items():
+            value = subject.variables.get(name)
+            if name not in self._last or value is not self._last[name]:
+                self._last[name] = value
+                self._context.add_variable(name, project(value, paths))
+        return self._context
 
 
 def _evaluate(condition: Condition, subject: Subject, facts: ArticleFacts) -> Any:
