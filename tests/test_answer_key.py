@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from attribcheck.report import ClaimEntry, Report
-from prisoner_offer import ALL_PACKS, VARIANTS, changed, check, key, load
+from prisoner_offer import ALL_PACKS, VARIANTS, changed, check, key, load, said
 
 CORE = [
     ("ATT005", "warning", "dependence"),
@@ -214,6 +214,17 @@ def test_variants(name: str) -> None:
 def test_a_rival_account_disputes_the_claim(name: str, claims: list[str]) -> None:
     report = changed(name)
     assert [claim(report, entry).status for entry in claims] == ["disputed"] * len(claims)
+
+
+def test_a_later_figure_of_the_same_side_replaces_the_first_one() -> None:
+    """The other way to record v13: the newer figure itself, here by the president."""
+    record = load()
+    said(record, "s8")["conflicts"] = [{"by": "zelensky", "value": "3800", "on": "2025-01-04"}]
+    report = check(record)
+    assert claim(report, "s8.1").status == "superseded"
+    rules = [f.rule for f in report.articles[0].findings if f.claims == ["s8.1"]]
+    assert "TIM004" in rules
+    assert "COR006" not in rules
 
 
 def test_independence_recorded_by_hand_changes_the_credibility() -> None:

@@ -199,7 +199,10 @@ class _Assessor:
             claim=claim,
             statements=said,
             evidence=[
-                e for e in evidence if self._counts(e.on) and claim.id in (*e.item.supports, *e.item.contradicts)
+                shown
+                for shown in evidence
+                if self._counts(shown.on)
+                and claim.id in (*shown.item.supports, *shown.item.contradicts, *(shown.item.offered_for or ()))
             ],
             conflicts=[
                 DatedConflict(self._conflict(conflict, claim, organisations), conflict.on or self.fallback)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from attribcheck.article import Evidence
 from attribcheck.assessment.corroboration import Dated, named, speaks_for
 from attribcheck.assessment.credibility import admiralty
 from attribcheck.assessment.status import Case, Record, status_at
@@ -66,7 +65,7 @@ def claim_facts(
         "admiralty": admiralty(case, day, verdict),
         "because": verdict.because,
         "resolution": _resolution(record, verdict.status, history),
-        "evidence_declared": _declared(record, evidence),
+        "evidence_declared": _declared(record),
         "first": first,
         "statements": statements,
         "attributed_by": [item.statement["id"] for item in case.statements if speaks_for(item)],
@@ -100,10 +99,11 @@ def _first(record: Record) -> StatementFacts | None:
     return min(said, key=lambda item: item.key).statement if said else None
 
 
-def _declared(record: Record, evidence: list[Evidence]) -> EvidenceDeclared:
+def _declared(record: Record) -> EvidenceDeclared:
     if any(record.claim.id in item.statement["unproven"] for item in record.said):
         return "none"
-    return "given" if evidence else "not-said"
+    offered = (item.supports if item.offered_for is None else item.offered_for for item in record.evidence)
+    return "given" if any(record.claim.id in claims for claims in offered) else "not-said"
 
 
 def _resolution(record: Record, status: str, history: list[Moment]) -> str:

@@ -115,7 +115,9 @@ class Record:
     def replacement(self) -> ConflictFacts | None:
         """The same organisation's later account that differs."""
         for conflict in self.conflicts:
-            later = self.origin is None or not conflict["on"] or conflict["on"] > self.origin.on.isoformat()
+            made = self.origin.statement["said"] if self.origin else None
+            # Of two days of which one is not known, the record's word that it is a conflict decides.
+            later = made is None or conflict["on"] is None or conflict["on"] > made
             if conflict["same_organisation"] and later and conflict["value"] != self.claim.value:
                 return conflict
         return None
