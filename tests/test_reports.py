@@ -101,6 +101,33 @@ def test_places_are_exact_whatever_the_words(headline: str, body: list[str], new
         assert cut(text, place) == place["text"]
 
 
+RECORD = """published: 2025-06-03
+sources: {m: {name: Ana Ruiz, kind: person}}
+claims: {dead: {text: "12 died", kind: casualty, mentions: [twelve people died]}}
+statements: [{at: "Ruiz said on Monday", source: m, says: It is over}]
+"""
+BODIES = {
+    "plain": "body: Some twelve people died \U0001f600 — “quoted”. Ana\n  Ruiz said on Monday that\n  *it was* over.\n",
+    "single quoted": "body: 'Some twelve people died; it''s bad. Ana\n  Ruiz said on Monday'\n",
+    "double quoted": 'body: "Some twelve people\\u00a0died \\u2014 caf\\u00e9. Ana \\\n  Ruiz said on Monday &amp; [left](http://x.y)"\n',
+    "literal": "body: |2\n   Some twelve people died.\n\n   Ana **Ruiz** said\n   on Monday “yes”.\n",
+    "folded": "body: >-\n  Some twelve people\n  died.\n\n\n  Ana Ruiz said\n  on Monday “yes”.\n",
+}
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["no mark", "byte order mark"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("style", BODIES)
+def test_places_are_exact_in_every_style_of_yaml(style: str, newline: str, mark: str) -> None:
+    text = f"attribcheck: 1\nheadline: H\n{BODIES[style]}{RECORD}".replace("\n", newline)
+    report = attribcheck.check_text(mark + text)
+    [article] = report.articles
+    assert [f.message for f in article.findings if f.about == "file"] == []
+    assert article.statements[0].said == "2025-06-02"
+    for place in places(json.loads(report.to_json())):
+        assert cut(text, place) == place["text"]
+
+
 @pytest.mark.parametrize("file", STORIES, ids=lambda file: file.stem)
 def test_reports_keep_the_published_schema(file: Path) -> None:
     from jsonschema import Draft202012Validator

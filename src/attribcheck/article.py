@@ -63,6 +63,11 @@ def _yes_no(value: Any) -> Any:
     return value
 
 
+def _yes_no_words(value: Any) -> Any:
+    """A JSON file says true where a YAML file says yes."""
+    return {"true": "yes", "false": "no"}.get(value, value) if isinstance(value, str) else value
+
+
 def _day(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -251,7 +256,7 @@ class Claim(Record):
     loaded: Words = Field(default_factory=list)
     exceptional: YesNo = None
     mentions: Annotated[list[Annotated[Mention, _worded("at")]], BeforeValidator(_listed)] = Field(default_factory=list)
-    verified_by_us: Verified = "not-recorded"
+    verified_by_us: Annotated[Verified, BeforeValidator(_yes_no_words)] = "not-recorded"
     caveats: Words = Field(default_factory=list)
     conflicts: Annotated[list[Conflict], BeforeValidator(_listed)] = Field(default_factory=list)
     superseded_on: Day = None
@@ -337,7 +342,7 @@ class Evidence(Anchored):
     supports: Words = Field(default_factory=list)
     contradicts: Words = Field(default_factory=list)
     offered_for: Annotated[list[str] | None, BeforeValidator(lambda v: None if v is None else _listed(v))] = None
-    authenticated: Authenticated = "unknown"
+    authenticated: Annotated[Authenticated, BeforeValidator(_yes_no_words)] = "unknown"
     authenticated_by: str | None = None
     caveats: Words = Field(default_factory=list)
     use: Literal["embedded", "linked", "described"] | None = None

@@ -150,10 +150,11 @@ class _Assessor:
                 source["speaks"] = True
                 source["place"] = source["place"] or statement["source_at"] or statement["anchor"]
         for key, record in self.records.items():
-            facts[key]["also_by_office"] = any(
-                _same(record, other) and any(not s["place_name"] for s in facts[str(other.id)]["sources"])
-                for other in self.records.values()
-            )
+            other = record.repeat_of
+            if other in facts:
+                for one, twin in ((key, other), (other, key)):
+                    if any(not source["place_name"] for source in facts[twin]["sources"]):
+                        facts[one]["also_by_office"] = True
         return facts
 
     @cached_property
@@ -272,11 +273,6 @@ def _response(response: Response, view: TextView) -> ResponseFacts:
         "in_text": response.span is not None,
         "place": view.place(response.span) if response.span else None,
     }
-
-
-def _same(one: Statement, other: Statement) -> bool:
-    """Whether one of two statements repeats the other."""
-    return one is not other and (one.repeat_of == other.id or other.repeat_of == one.id)
 
 
 def _names(source: SourceFacts) -> set[str]:
