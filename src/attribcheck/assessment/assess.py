@@ -231,7 +231,7 @@ class _Assessor:
             "in_text": conflict.span is not None,
             "same_organisation": bool(by) and organisation in organisations,
             "party": bool(source and source["party"]) or self.article.sides.get(by) == "party",
-            "incompatible": incompatible(claim.value, claim.hedge, conflict.value),
+            "incompatible": incompatible(claim.value, claim.hedge, conflict.value, self.view.language),
         }
 
     @cached_property
