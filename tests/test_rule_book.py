@@ -14,7 +14,7 @@ from attribcheck.workspace import rulebook
 
 RULES = rulebook.all_rules()
 FILES = rulebook.files_under([rulebook.folder()])
-# The catalogue's default severities, by pack.
+# The default severities, by pack.
 EXPECTED = {
     "core": {
         "ATT001": "error", "ATT003": "warning", "ATT004": "error", "ATT005": "warning", "EVD001": "warning",
@@ -37,7 +37,7 @@ def named(rule: Rule) -> str:
     return rule.id
 
 
-def test_the_book_holds_the_catalogue_s_rules() -> None:
+def test_the_book_holds_these_rules() -> None:
     found: dict[str, dict[str, str]] = {}
     for rule in RULES:
         found.setdefault(rule.pack, {})[rule.id] = rule.severity

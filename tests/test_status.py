@@ -1,4 +1,4 @@
-"""The twelve steps, in the words of the catalogue (section 4): first match wins."""
+"""The twelve steps, in the words of docs/definitions.md, section 3: first match wins."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_every_step_has_a_case() -> None:
     assert {step.status for step in STEPS} - {"not-yet-made"} == {case[4] for case in CASES}
 
 
-def test_steps_come_in_the_order_of_the_catalogue() -> None:
+def test_steps_come_in_the_order_of_the_definitions() -> None:
     assert [step.status for step in STEPS] == [
         "withdrawn", "superseded", "refuted", "disputed", "verified", "documented", "corroborated", "evidenced",
         "unattributed", "not-yet-made", "attributed", "unsupported", "single-source",

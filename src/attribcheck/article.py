@@ -46,9 +46,9 @@ Authenticated = Literal["yes", "no", "unknown"]
 Verified = Literal["yes", "no", "unable", "not-recorded"]
 PassageKind = Literal["headline", "subheading", "paragraph", "caption", "quotation", "list-item"]
 
-# The catalogue's section 2: weight is high for these unless the record says otherwise.
+# docs/definitions.md, 1: weight is high for these unless the record says otherwise.
 WEIGHTY_KINDS: frozenset[str] = frozenset({"identity", "casualty", "allegation", "superlative"})
-# A speaker's own act, view, wish or inner state is not a matter of proof (catalogue, section 2).
+# A speaker's own act, view, wish or inner state is not a matter of proof (docs/definitions.md, 1).
 UNCONTESTABLE_KINDS: frozenset[str] = frozenset({"speech-act", "opinion", "criticism", "own-state"})
 
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}

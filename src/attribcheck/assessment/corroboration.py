@@ -1,6 +1,6 @@
 """Who backs whom: the origin of a claim, its corroborations, and the six tests of independence.
 
-Catalogue, section 3. Two statements corroborate each other because a person recorded both on
+docs/definitions.md, 2. Two statements corroborate each other because a person recorded both on
 the same claim; the tool never finds that out by likeness.
 """
 

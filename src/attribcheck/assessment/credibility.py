@@ -1,4 +1,4 @@
-"""The Admiralty figure of a claim's status (catalogue, section 4), for machines; never shown to people as a verdict.
+"""The Admiralty figure of a claim's status (docs/definitions.md, 4), for machines; never shown to people as a verdict.
 
 6 is 'cannot be judged', not the bottom of the scale: the figures are never sorted or averaged.
 """

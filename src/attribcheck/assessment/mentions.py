@@ -1,7 +1,7 @@
 """Where the text states a claim, and in whose voice.
 
 A statement is an attributed mention of its claims by itself; a flat mention inside its sentence
-is not a second place (design, section 3).
+is not a second place (docs/definitions.md, 1).
 """
 
 from __future__ import annotations

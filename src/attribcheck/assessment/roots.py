@@ -1,6 +1,6 @@
 """Roots: what stands at the end of `based_on` and `via` when nothing is left to follow.
 
-Catalogue, section 3. A group without members, a source of kind unknown and a channel give no
+docs/definitions.md, 2. A group without members, a source of kind unknown and a channel give no
 root; an anonymous person is one, as often as `count_known` says.
 """
 

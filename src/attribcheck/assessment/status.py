@@ -1,4 +1,4 @@
-"""The status of a claim at a date: the catalogue's twelve steps (section 4), first match wins."""
+"""The status of a claim at a date: the twelve steps of docs/definitions.md, 3; first match wins."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from attribcheck.language.phrases import find
 from attribcheck.language.words import Language
 
-# Catalogue, COR006: figures within 5 % of each other do not contradict.
+# docs/definitions.md, 3: figures within 5 % of each other do not contradict.
 TOLERANCE = 0.05
 _FIGURE = re.compile(r"[+-]?\d[\d,  ]*(?:\.\d+)?")
 

@@ -1,4 +1,4 @@
-"""Cues: the words that join a source to what it said, by class (catalogue, section 8).
+"""Cues: the words that join a source to what it said, by class (docs/definitions.md, 5).
 
 A text's words are looked up one by one, longest form first: with a thousand forms that is
 faster than one pattern of them all. Forms that are as often a noun, an adjective or a name are
