@@ -111,20 +111,20 @@ def test_the_ends_of_the_calendar() -> None:
     assert resolve_day("30 December", date(1, 1, 1), EN) is None
 
 
-NIS = (
-    "However, on Sunday, Seoul's National Intelligence Service (NIS) told AFP it had "
+WATCH = (
+    "Yet, on Sunday, Varenna's Coastal Watch Office (CWO) told Radio Norte it had "
     '"confirmed that the army held two men on January 9 in the west."'
 )
 
 IN_THE_CLAUSE = [
-    ("Kyiv stated on Saturday that the soldiers were wounded", "stated", "Saturday"),
-    (NIS, "told", "Sunday"),
-    ("The offer was made public on Sunday in a post on X, which featured a video", "post", "Sunday"),
+    ("Varenna stated on Saturday that the divers were hurt", "stated", "Saturday"),
+    (WATCH, "told", "Sunday"),
+    ("The plan was made public on Sunday in a post on X, which showed a map", "post", "Sunday"),
     ("The ministry said on Monday the bridge fell on Sunday", "said", "Monday"),
     ("The mayor told a news conference in Berlin on Tuesday that the bridge fell", "told", "Tuesday"),
     ("The board said in a statement on Monday that nobody was hurt", "said", "Monday"),
     ("He wrote on X on Friday that he would go", "wrote", "Friday"),
-    ("On Sunday Seoul's spy agency told AFP that two men were held", "told", "Sunday"),
+    ("On Sunday Varenna's spy agency told Radio Norte that two men were held", "told", "Sunday"),
     ("Officials on Sunday said the road was open", "said", "Sunday"),
     ("The road is open, the minister said on Monday.", "said", "Monday"),
     ("The road is open, police said Saturday.", "said", "Saturday"),
@@ -160,7 +160,7 @@ IN_THE_CLAUSE = [
 NOT_IN_THE_CLAUSE = [
     ("The gas came from a leak on Tuesday night, the board said", "said"),
     ("The minister said the bridge fell on Sunday", "said"),
-    ("According to Seoul's military, North Korea is preparing for Friday", "According to"),
+    ("According to Varenna's navy, Ostrelia is preparing for Friday", "According to"),
     ("The mayor said in Kursk the bridge fell on Sunday", "said"),
     ("The mayor told AFP the bridge fell on Sunday", "told"),
     ("The mayor said it would hold elections on Sunday", "said"),
