@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import copy
+import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import attribcheck
 from attribcheck.cli import cli
-from attribcheck.report import Finding
+from attribcheck.report import Finding, Report
+from attribcheck.reports import text_report
+from prisoner_offer import SAMPLES, load
 
 GOOD = "attribcheck: 1\nheadline: A bridge fell\nbody: The bridge fell.\n"
 HEAD = "attribcheck: 1\nheadline: A bridge fell\nbody: The bridge fell, the army said. The army said no more.\n"
@@ -95,6 +102,32 @@ def test_yaml_traps_load_as_written(key: str) -> None:
     )
     [claim] = attribcheck.check_text(text).articles[0].claims
     assert (claim.id, claim.text) == (key, key)
+
+
+ODD: list[object] = ["", None, "x", "yes", "12", "2025-01-10", "Saturday", [], {}, ["kyiv"], {"at": "x"}, {"quote": {}}, "none",
+                     "afp", "denies", "retracts", "partial", "group", "over 3,000", "\ud800", "“", "a\0b", 5, True, 1.5]  # fmt: skip
+
+
+@given(st.data())
+@settings(max_examples=150)
+def test_whatever_is_mangled_only_findings_come_of_it(data: st.DataObject) -> None:
+    record = copy.deepcopy(load(data.draw(st.sampled_from(sorted(SAMPLES.glob("*.yaml"))))))
+    for _ in range(data.draw(st.integers(1, 4))):
+        paths = [path for path in _paths(record) if path]
+        *above, last = data.draw(st.sampled_from(paths))
+        holder: Any = record
+        for step in above:
+            holder = holder[step]
+        holder[last] = copy.deepcopy(data.draw(st.sampled_from(ODD)))
+    report = attribcheck.check_text(json.dumps(record), path="a.json", packs=("core", "strict", "conflict"))
+    assert report.problems == []
+    assert text_report.render(report, every=True)
+    assert Report.from_json(report.to_json()) == report
+
+
+def _paths(value: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(found for step, inner in steps for found in _paths(inner, (*path, step)))]
 
 
 def test_other_files_go_on(tmp_path: Path) -> None:

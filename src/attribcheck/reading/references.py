@@ -118,7 +118,8 @@ class _Resolver:
             if isinstance(index, str):
                 return node.get(index)
             entries = [entry for _, entry in node.entries.values()]
-            return entries[index] if all(isinstance(entry, Mapping) for entry in entries) else node
+            keyed = block != "statements" and all(isinstance(entry, Mapping) for entry in entries)
+            return entries[index] if keyed else node
         return node
 
     def _place(self, node: Node | None, field: str, name: str) -> Place:
