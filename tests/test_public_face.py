@@ -12,7 +12,7 @@ import attribcheck
 
 PACKAGE = Path(attribcheck.__file__).parent
 # Each room and what it may import besides itself: the records for all, then the rooms below.
-RECORDS = {"places", "article", "facts", "report", "nearest", "_version"}
+RECORDS = {"places", "written", "article", "facts", "report", "nearest", "_version"}
 ROOMS = {
     "language": RECORDS,
     "reading": RECORDS | {"language"},
@@ -64,7 +64,7 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 
 
 def test_modules_and_functions_stay_short() -> None:
-    """One idea a module: 400 lines, functions of 60 (tables of facts apart)."""
+    """One idea a module: 400 lines (the two lists of fields apart), functions of 90 at the very most."""
     tables = {"article.py", "facts.py"}
     for file in PACKAGE.rglob("*.py"):
         text = file.read_text("utf-8")

@@ -8,13 +8,25 @@ A field that nobody filled in is None, an empty list or an empty mapping, never 
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
 from attribcheck.places import Place, SourceText, Span, TextMap
+from attribcheck.written import (
+    Count,
+    Day,
+    Figure,
+    Words,
+    YesNo,
+    day_or_words,
+    entries,
+    listed,
+    number,
+    worded,
+    yes_no,
+    yes_no_words,
+)
 
 FORMAT = "1"
 
@@ -51,76 +63,6 @@ WEIGHTY_KINDS: frozenset[str] = frozenset({"identity", "casualty", "allegation",
 # A speaker's own act, view, wish or inner state is not a matter of proof (docs/definitions.md, 1).
 UNCONTESTABLE_KINDS: frozenset[str] = frozenset({"speech-act", "opinion", "criticism", "own-state"})
 
-_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?", re.DOTALL)
-
-
-def _yes_no(value: Any) -> Any:
-    if isinstance(value, str):
-        if value.lower() in _YES_NO:
-            return _YES_NO[value.lower()]
-        raise ValueError("write yes or no")
-    return value
-
-
-def _yes_no_words(value: Any) -> Any:
-    """A JSON file says true where a YAML file says yes."""
-    return {"true": "yes", "false": "no"}.get(value, value) if isinstance(value, str) else value
-
-
-def _day(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    words = value.strip()
-    if not _DAY.fullmatch(words):
-        raise ValueError(f"'{words}' is not a day; write it as YYYY-MM-DD")
-    try:
-        moment = datetime.fromisoformat(words) if len(words) > 10 else None
-        return moment.date() if moment else date.fromisoformat(words)
-    except ValueError:
-        raise ValueError(f"there is no day '{words}'; write a day of the calendar as YYYY-MM-DD") from None
-
-
-def _day_or_words(value: Any) -> Any:
-    """A day as YYYY-MM-DD, which must be one, or the words of the text ('Saturday')."""
-    if isinstance(value, str) and _DAY.fullmatch(value.strip()):
-        found = _day(value)
-        return found.isoformat() if isinstance(found, date) else found
-    return value
-
-
-def _number(value: Any) -> Any:
-    """A figure as it is written: `11000`, `11,000`, `2.5`; other words stay words."""
-    if isinstance(value, str):
-        plain = value.strip().replace(",", "").replace(" ", "").replace("_", "")
-        if re.fullmatch(r"[+-]?\d{1,30}", plain):
-            return int(plain)
-        if re.fullmatch(r"[+-]?\d{1,30}\.\d{1,30}", plain):
-            return float(plain)
-    return value
-
-
-def _listed(value: Any) -> Any:
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
-
-
-def _entries(value: Any) -> Any:
-    return {} if value is None else value
-
-
-def _worded(field: str) -> BeforeValidator:
-    """Plain words in place of a record are that record's `field`."""
-    return BeforeValidator(lambda value: {field: value} if isinstance(value, str) else value)
-
-
-YesNo = Annotated[bool | None, BeforeValidator(_yes_no)]
-Day = Annotated[date | None, BeforeValidator(_day)]
-Figure = Annotated[int | float | str | None, BeforeValidator(_number)]
-Count = Annotated[int | None, BeforeValidator(_number)]
-Words = Annotated[list[str], BeforeValidator(_listed)]
-
 
 class Record(BaseModel):
     """What all parts of an article have in common: no unknown keys, no guesses."""
@@ -136,14 +78,14 @@ class Ignore(Record):
     until: Day = None
 
 
-Ignores = Annotated[dict[str, Annotated[Ignore, _worded("why")]], BeforeValidator(_entries)]
+Ignores = Annotated[dict[str, Annotated[Ignore, worded("why")]], BeforeValidator(entries)]
 
 
 class Anchored(Record):
     """A record that stands somewhere in the text: `at` is a few exact words of it."""
 
     at: str | None = None
-    nth: Annotated[int | None, BeforeValidator(_number)] = None
+    nth: Annotated[int | None, BeforeValidator(number)] = None
     _span: Span | None = PrivateAttr(default=None)
 
     @property
@@ -168,7 +110,7 @@ class Anonymous(Record):
 
 def _anonymous(value: Any) -> Any:
     if isinstance(value, str):
-        return {} if _yes_no(value) else None
+        return {} if yes_no(value) else None
     return value
 
 
@@ -255,10 +197,10 @@ class Claim(Record):
     tense: Literal["past", "present", "future"] | None = None
     loaded: Words = Field(default_factory=list)
     exceptional: YesNo = None
-    mentions: Annotated[list[Annotated[Mention, _worded("at")]], BeforeValidator(_listed)] = Field(default_factory=list)
-    verified_by_us: Annotated[Verified, BeforeValidator(_yes_no_words)] = "not-recorded"
+    mentions: Annotated[list[Annotated[Mention, worded("at")]], BeforeValidator(listed)] = Field(default_factory=list)
+    verified_by_us: Annotated[Verified, BeforeValidator(yes_no_words)] = "not-recorded"
     caveats: Words = Field(default_factory=list)
-    conflicts: Annotated[list[Conflict], BeforeValidator(_listed)] = Field(default_factory=list)
+    conflicts: Annotated[list[Conflict], BeforeValidator(listed)] = Field(default_factory=list)
     superseded_on: Day = None
     refuted_on: Day = None
     checked: Checked | None = None
@@ -300,10 +242,10 @@ class Statement(Anchored):
     cue: str | None = None
     cue_class: CueClass | None = None
     stance: Stance = "asserts"
-    said: Annotated[str | None, BeforeValidator(_day_or_words)] = None
+    said: Annotated[str | None, BeforeValidator(day_or_words)] = None
     said_as: str | None = None
     claims: Words = Field(default_factory=list)
-    says: Annotated[list[Annotated[Claim, _worded("text")]], BeforeValidator(_listed)] = Field(default_factory=list)
+    says: Annotated[list[Annotated[Claim, worded("text")]], BeforeValidator(listed)] = Field(default_factory=list)
     unproven: Words = Field(default_factory=list)
     based_on: Words = Field(default_factory=list)
     knows_by: str | None = None
@@ -311,7 +253,7 @@ class Statement(Anchored):
     scope: Scope = "full"
     covers: Words = Field(default_factory=list)
     repeat_of: str | None = None
-    quote: Annotated[Quote | None, _worded("text")] = None
+    quote: Annotated[Quote | None, worded("text")] = None
     language: str | None = None
     translation_disclosed: YesNo = None
     interpreter: str | None = None
@@ -341,8 +283,8 @@ class Evidence(Anchored):
     available_on: Day = None
     supports: Words = Field(default_factory=list)
     contradicts: Words = Field(default_factory=list)
-    offered_for: Annotated[list[str] | None, BeforeValidator(lambda v: None if v is None else _listed(v))] = None
-    authenticated: Annotated[Authenticated, BeforeValidator(_yes_no_words)] = "unknown"
+    offered_for: Annotated[list[str] | None, BeforeValidator(lambda v: None if v is None else listed(v))] = None
+    authenticated: Annotated[Authenticated, BeforeValidator(yes_no_words)] = "unknown"
     authenticated_by: str | None = None
     caveats: Words = Field(default_factory=list)
     use: Literal["embedded", "linked", "described"] | None = None
@@ -421,7 +363,7 @@ class Poll(Anchored):
     type: Literal["pre-election", "exit", "other"] | None = None
     dates: Words = Field(default_factory=list)
     margin: Figure = None
-    results: Annotated[dict[str, Figure], BeforeValidator(_entries)] = Field(default_factory=dict)
+    results: Annotated[dict[str, Figure], BeforeValidator(entries)] = Field(default_factory=dict)
     url: str | None = None
     caveats: Words = Field(default_factory=list)
     ignore: Ignores = Field(default_factory=dict)
@@ -449,10 +391,10 @@ def _by_id(value: Any) -> Any:
     """A block with handles (`video: {kind: video}`), a list, or one entry: all are read, as a list."""
     if isinstance(value, dict) and all(isinstance(entry, dict) for entry in value.values()):
         return [{"id": key, **entry} if isinstance(entry, dict) else entry for key, entry in value.items()]
-    return _listed(value)
+    return listed(value)
 
 
-ClaimEntry = Annotated[Claim, _worded("text")]
+ClaimEntry = Annotated[Claim, worded("text")]
 SourceEntry = Annotated[
     Source, BeforeValidator(lambda v: {"name": v} if isinstance(v, str) else ({} if v is None else v))
 ]
@@ -477,10 +419,10 @@ class Article(Record):
     packs: Words = Field(default_factory=list)
     article: str | None = None
     body: str | None = None
-    sides: Annotated[dict[str, Interest | None], BeforeValidator(_entries)] = Field(default_factory=dict)
-    sources: Annotated[dict[str, SourceEntry], BeforeValidator(_entries)] = Field(default_factory=dict)
-    claims: Annotated[dict[str, ClaimEntry], BeforeValidator(_entries)] = Field(default_factory=dict)
-    statements: Annotated[list[Statement], BeforeValidator(_listed)] = Field(default_factory=list)
+    sides: Annotated[dict[str, Interest | None], BeforeValidator(entries)] = Field(default_factory=dict)
+    sources: Annotated[dict[str, SourceEntry], BeforeValidator(entries)] = Field(default_factory=dict)
+    claims: Annotated[dict[str, ClaimEntry], BeforeValidator(entries)] = Field(default_factory=dict)
+    statements: Annotated[list[Statement], BeforeValidator(listed)] = Field(default_factory=list)
     evidence: Annotated[list[Evidence], BeforeValidator(_by_id)] = Field(default_factory=list)
     responses: Annotated[list[Response], BeforeValidator(_by_id)] = Field(default_factory=list)
     polls: Annotated[list[Poll], BeforeValidator(_by_id)] = Field(default_factory=list)
@@ -494,14 +436,14 @@ class Article(Record):
     def _number(self) -> Article:
         for key, claim in self.claims.items():
             claim.id = key
-        for number, statement in enumerate(self.statements, 1):
+        for count, statement in enumerate(self.statements, 1):
             if statement.id is None:
-                statement.id = f"s{number}"
+                statement.id = f"s{count}"
             for order, said in enumerate(statement.says, 1):
                 said.id = said.id or f"{statement.id}.{order}"
         for prefix, block in (("e", self.evidence), ("r", self.responses), ("p", self.polls), ("st", self.studies)):
-            for number, record in enumerate(block, 1):
-                record.id = record.id or f"{prefix}{number}"  # type: ignore[attr-defined]
+            for count, record in enumerate(block, 1):
+                record.id = record.id or f"{prefix}{count}"  # type: ignore[attr-defined]
         return self
 
     @property
