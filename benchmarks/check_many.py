@@ -18,12 +18,11 @@ from pathlib import Path
 from many_articles import write
 
 _RUN = """
-import gc, json, sys, time, resource
+import json, sys, time, resource
 from attribcheck import pipeline
 from attribcheck.pipeline import Options
 from attribcheck.reports import json_report
 from attribcheck.workspace.discovery import discover
-gc.set_threshold(100_000, 20, 20)  # as the command line does
 started = time.perf_counter()
 writer = json_report.Writer()
 sizes = []

@@ -8,7 +8,7 @@ A field that nobody filled in is None, an empty list or an empty mapping, never 
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
@@ -27,8 +27,6 @@ from attribcheck.written import (
     yes_no,
     yes_no_words,
 )
-
-FORMAT = "1"
 
 ArticleKind = Literal["news", "analysis", "opinion", "live", "brief", "satire"]
 SourceKind = Literal[
@@ -494,8 +492,3 @@ class Passage:
         for text_map in self.maps:
             first, last = text_map.span(first, last)
         return self.source.place(first, last, self.words[start:end])
-
-
-def choices(kind: Any) -> tuple[str, ...]:
-    """The words that a closed list of `Literal` allows."""
-    return get_args(kind)

@@ -84,8 +84,6 @@ class _Assessor:
         evidence = [evidence_facts(item, self.sources, texts, self.view) for item in shown]
         responses = [_response(r, self.view) for r in self.article.responses if self._counts(r.on)]
         covered, contestable = coverage(claims, all_claims)
-        on_show = self.article.model_copy(update={"evidence": shown})
-        on_show.passages = self.article.passages
         reporting = self.article.reporting
         facts: ArticleFacts = {
             "headline": self.article.headline,
@@ -112,7 +110,9 @@ class _Assessor:
             "evidence": evidence,
             "responses": responses,
             "parties": party_facts(all_claims, statements, responses),
-            "sequences": sequence_facts(on_show, all_claims, statements, evidence, self.view),
+            "sequences": sequence_facts(
+                self.article, all_claims, statements, list(zip(shown, evidence, strict=True)), self.view
+            ),
             "passages": self._passages(),
             "place": self.headline,
         }

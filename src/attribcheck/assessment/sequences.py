@@ -20,7 +20,7 @@ def sequence_facts(
     article: Article,
     claims: list[ClaimFacts],
     statements: list[StatementFacts],
-    evidence: list[EvidenceFacts],
+    evidence: list[tuple[Evidence, EvidenceFacts]],
     view: TextView,
 ) -> list[SequenceFacts]:
     """Every pair of days on record that must follow each other, in order or not."""
@@ -59,10 +59,10 @@ def _events(claims: list[ClaimFacts]) -> Iterator[SequenceFacts]:
 
 
 def _reliance(
-    article: Article, statements: list[StatementFacts], evidence: list[EvidenceFacts], view: TextView
+    article: Article, statements: list[StatementFacts], evidence: list[tuple[Evidence, EvidenceFacts]], view: TextView
 ) -> Iterator[SequenceFacts]:
     """Material cannot be younger than the statement in whose sentence it stands, nor than the day it was shown."""
-    for item, facts in zip(article.evidence, evidence, strict=True):
+    for item, facts in evidence:
         if item.made_on is None:
             continue
         made = f"the {item.kind} ({item.id})"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import tempfile
 from datetime import date
@@ -106,9 +105,6 @@ def command(
     if not found.files and not found.problems and not allow_empty:
         output.note("attribcheck: no article was found. Name a file, or pass --allow-empty.")
         ctx.exit(2)
-    # Nearly all that a run makes stays until the report is written: looking for rings of garbage
-    # among it, as often as Python does by default, costs a fifth of the time.
-    gc.set_threshold(100_000, 20, 20)
     spools = [_Spool(name, file, every=every) for name, file in targets]
 
     def take(entry: ArticleEntry) -> None:
