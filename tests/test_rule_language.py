@@ -129,3 +129,13 @@ def test_one_fault_one_finding() -> None:
     assert ignored.summary.findings == {"error": 0, "warning": 0, "info": 0}
     off = attribcheck.check_text(text % "", packs=("core",))
     assert [f.rule for f in off.articles[0].findings] == ["EVD002"]
+
+
+@pytest.mark.parametrize(("until", "silent"), [("2026-03-04", True), ("2026-03-03", False)])
+def test_an_ignore_ends_with_its_day(until: str, silent: bool) -> None:
+    text = (
+        "attribcheck: 1\nheadline: H\nbody: It fell.\npublished: 2026-03-04\n"
+        f"claims: {{fell: {{text: It fell, mentions: [It fell], ignore: {{ATT001: {{why: we saw it, by: desk, until: {until}}}}}}}}}\n"
+    )
+    [finding] = attribcheck.check_text(text).articles[0].findings
+    assert (finding.suppressed is not None) is silent

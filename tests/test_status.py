@@ -37,8 +37,8 @@ def report(
         "claims": {"fell": {"text": "The bridge fell", "kind": "event", **claim}},
         "statements": [{"claims": ["fell"], **entry} for entry in statements],
         "evidence": evidence or [],
-        **more,
     }
+    article |= more
     made = attribcheck.check_text(json.dumps(article), path="a.json", as_of=as_of)
     assert not [f for f in made.articles[0].findings if f.about == "file"], made.articles[0].findings
     return made
@@ -141,3 +141,44 @@ def test_an_undated_article_has_an_undated_history() -> None:
                "statements": [{"at": "he said", "source": "he", "says": "It fell"}]}  # fmt: skip
     [claim] = attribcheck.check_text(json.dumps(article), path="a.json").articles[0].claims
     assert [(moment.date, moment.status) for moment in claim.timeline] == [(None, "single-source")]
+
+
+def test_two_bodies_under_one_organisation_are_not_independent() -> None:
+    """I2, without a side: the organisation alone tells."""
+    sources = {
+        "port": {"name": "The port", "organisation": "harbour-trust"},
+        "pilots": {"name": "The pilots", "organisation": "harbour-trust"},
+    }
+    found = entry({}, [{**ARMY, "source": "port"}, {**SHEPHERD, "source": "pilots"}], sources=sources)
+    assert [(c.independence, c.counts) for c in found.corroborations] == [("none", False)]
+
+
+def test_entries_that_share_a_name_are_one_source() -> None:
+    sources = {
+        "watch": {"name": "Coastal Watch Office", "aliases": ["CWO"]},
+        "cwo": {"name": "CWO"},
+    }
+    found = entry(
+        {}, [{**ARMY, "source": "watch"}, {**SHEPHERD, "source": "cwo", "stance": "confirms"}], sources=sources
+    )
+    assert [(c.independence, c.counts) for c in found.corroborations] == [("none", False)]
+
+
+def test_a_channel_beside_a_crowd_gives_no_root() -> None:
+    assert entry({}, [{**SHEPHERD, "source": ["press", "crowd"]}]).status == "unsupported"
+
+
+def test_a_channel_s_own_people_are_a_source() -> None:
+    sources = {"press": {"name": "Meridian Press", "kind": "outlet", "access": "firsthand"}}
+    assert entry({}, [{**SHEPHERD, "source": "press"}], sources=sources).status == "single-source"
+
+
+def test_a_post_counts_from_the_day_it_was_made_other_material_from_publication() -> None:
+    for kind, days in (("post", ["2026-03-02"]), ("video", ["2026-03-02", "2026-03-04"])):
+        history = entry({}, [ARMY], [{**FILM, "kind": kind, "made_on": "2026-03-02"}]).timeline
+        assert [moment.date for moment in history] == days
+
+
+@pytest.mark.parametrize(("skipped", "coverage"), [({}, 0.0), ({"ignore": {"ATT001": "common talk in the town"}}, 1.0)])
+def test_coverage_counts_what_is_skipped_on_purpose(skipped: dict[str, Any], coverage: float) -> None:
+    assert report({"mentions": ["the bridge fell"], **skipped}, []).summary.coverage == coverage
