@@ -32,7 +32,7 @@ examples:
 GOOD = RULE.format(when="statement.said == null", message='"{statement.id}: no day"')
 
 
-def load(text: str) -> object:
+def load(text: str) -> attribcheck.Rule:
     return read_rule(text.encode(), "house", "house.yaml")
 
 
@@ -99,7 +99,7 @@ def test_rules_test_exits_with_1_for_failing_examples(tmp_path: Path, when: str,
 def test_a_rule_that_fails_on_an_article_is_reported_and_the_others_go_on(tmp_path: Path) -> None:
     rule = load(RULE.format(when="statement.quote.altered", message='"x"'))
     text = "attribcheck: 1\nheadline: H\nbody: It fell, he said.\nsources: {he: {name: he}}\nstatements: [{at: he said, source: he, says: It fell}]\n"
-    report = attribcheck.check_text(text, rules=[rule])  # type: ignore[list-item]
+    report = attribcheck.check_text(text, rules=[rule])
     assert [(p.rule, "s1" in p.message) for p in report.problems] == [("HOU001", True)]
     assert "COR001" in {finding.rule for finding in report.articles[0].findings}
 

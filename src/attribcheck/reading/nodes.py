@@ -82,7 +82,7 @@ class FaultInFile(Exception):  # noqa: N818 (it is the file that is wrong, not t
         start: int = 0,
         end: int | None = None,
         *,
-        kind: str = "parse-error",
+        kind: FaultKind = "parse-error",
         fix: str = "",
         before: str | None = None,
     ) -> None:

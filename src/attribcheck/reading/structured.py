@@ -81,8 +81,7 @@ def _unread(fault: FaultInFile, source: SourceText) -> Reading:
     start = min(fault.start, len(source.text))
     place = source.place(start, min(max(fault.end, start), len(source.text)))
     fix = fault.fix or "Mend the file so that it can be read."
-    kind = "confidential-leak" if fault.kind == "confidential-leak" else fault.kind
-    return Reading(None, [Fault(kind, fault.message, place, fix)])  # type: ignore[arg-type]
+    return Reading(None, [Fault(fault.kind, fault.message, place, fix)])
 
 
 def _top(tree: Node) -> Mapping:
