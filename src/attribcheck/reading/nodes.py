@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from attribcheck.places import SourceText, TextMap
+from attribcheck.reading.faults import FaultKind
 
 # An article needs about six levels. Past some tens of thousands libyaml overflows the C stack.
 MAX_DEPTH = 100
