@@ -21,13 +21,13 @@ _RUN = """
 import json, sys, time, resource
 from attribcheck import pipeline
 from attribcheck.pipeline import Options
-from attribcheck.reports import json_report
+from attribcheck.reports import formats
 from attribcheck.workspace.discovery import discover
 started = time.perf_counter()
-writer = json_report.Writer()
+writer = formats.writer("json")
 sizes = []
 outcomes = pipeline.check_paths(discover([sys.argv[1]]).files, Options())
-report = pipeline.run(outcomes, lambda entry: sizes.append(len(writer.article(entry))))
+report = pipeline.run(outcomes, lambda entry: sizes.append(len(writer.article(entry))), Options())
 seconds = time.perf_counter() - started
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps({"seconds": seconds, "peak": peak, "articles": report.summary.articles, "bytes": sum(sizes)}))
@@ -72,7 +72,7 @@ def rooms(folder: Path) -> dict[str, float]:
         for room, seconds in zip(spent, (t1 - t0, t2 - t1, t3 - t2, t4 - t3), strict=True):
             spent[room] += seconds
     t5 = time.perf_counter()
-    report: Report = pipeline.make_report(entries)
+    report: Report = pipeline.make_report(entries, pipeline.Options())
     report.to_json()
     spent["report"] += time.perf_counter() - t5
     total = sum(spent.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import attribcheck
-from attribcheck.reports import json_report, text_report
+from attribcheck.reports.formats import Layout, render
 
 TESTS = Path(__file__).parent
 
@@ -18,8 +18,8 @@ def reports(file: Path) -> dict[str, str]:
     for finding in report.articles[0].findings:
         finding.fingerprint = ""  # it holds the path, which differs from machine to machine
     return {
-        f"{file.stem}.json": json_report.render(report),
-        f"{file.stem}.txt": text_report.render(report, every=True),
+        f"{file.stem}.json": render(report, "json"),
+        f"{file.stem}.txt": render(report, "text", Layout(every=True)),
     }
 
 
@@ -27,7 +27,7 @@ def readme_report() -> str:
     """The report that the README shows: the seed story's, down to its third claim."""
     report = attribcheck.check_file(TESTS.parent / "samples" / "prisoner-offer.yaml")
     report.articles[0].path = "samples/prisoner-offer.yaml"
-    lines = text_report.render(report).splitlines()
+    lines = render(report, "text").splitlines()
     end = next(number for number, line in enumerate(lines) if line.startswith("  evidenced "))
     return "\n".join(["```console", "$ attribcheck check samples/prisoner-offer.yaml", *lines[:end], "  …", "```"])
 

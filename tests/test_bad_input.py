@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import attribcheck
 from attribcheck.cli import cli
 from attribcheck.report import Finding, Report
-from attribcheck.reports import text_report
+from attribcheck.reports.formats import Layout, render
 from prisoner_offer import SAMPLES, load
 
 GOOD = "attribcheck: 1\nheadline: A bridge fell\nbody: The bridge fell.\n"
@@ -121,7 +121,7 @@ def test_whatever_is_mangled_only_findings_come_of_it(data: st.DataObject) -> No
         holder[last] = copy.deepcopy(data.draw(st.sampled_from(ODD)))
     report = attribcheck.check_text(json.dumps(record), path="a.json", packs=("core", "strict", "conflict"))
     assert report.problems == []
-    assert text_report.render(report, every=True)
+    assert render(report, "text", Layout(every=True))
     assert Report.from_json(report.to_json()) == report
 
 

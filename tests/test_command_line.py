@@ -66,6 +66,8 @@ def test_no_file_is_an_error_unless_allowed(tmp_path: Path) -> None:
 def test_a_folder_holds_articles_and_other_files(tmp_path: Path, clean: str) -> None:
     for name in ("sources.yaml", "story.sources.yaml", "names.private.yaml", ".hidden.yaml", "notes.txt"):
         (tmp_path / name).write_text(CLEAN)
+    (tmp_path / ".gitignore").write_text("*.private.yaml\n")
+    (tmp_path / "names.private.yaml").write_text("confidential: {clerk: {name: Ilse Quarv}}\n")
     (tmp_path / "config.yaml").write_text("title: no article\n")
     report = attribcheck.Report.from_json(run("check", str(tmp_path), "-f", "json").stdout)
     assert [Path(article.path).name for article in report.articles] == ["clean.yaml"]

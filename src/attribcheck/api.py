@@ -13,6 +13,7 @@ from attribcheck.engine.rule import Rule
 from attribcheck.pipeline import Options
 from attribcheck.report import Report
 from attribcheck.workspace import rulebook
+from attribcheck.workspace.private import guard
 
 
 def check_file(
@@ -28,8 +29,9 @@ def check_file(
     your own besides them. A file that cannot be read is a problem in the report, a fault of the
     file a finding. Raises `RuleError` for a broken rule and `ValueError` for an unknown pack.
     """
-    options = _options(packs, as_of, rules)
-    return pipeline.make_report([pipeline.check_path(os.fspath(path), options)], as_of)
+    options = _options(packs, as_of, rules, os.fspath(path))
+    outcomes = [pipeline.check_path(os.fspath(path), options), *pipeline.unprotected(options.guard)]
+    return pipeline.make_report(outcomes, options)
 
 
 def check_text(
@@ -41,8 +43,9 @@ def check_text(
     rules: Iterable[Rule] = (),
 ) -> Report:
     """Checks one structured article given as text; a `path` that ends in `.json` makes it JSON."""
-    options = _options(packs, as_of, rules)
-    return pipeline.make_report([pipeline.check_bytes(text.encode("utf-8", "replace"), path, options)], as_of)
+    options = _options(packs, as_of, rules, path)
+    outcomes = [pipeline.check_bytes(text.encode("utf-8", "replace"), path, options)]
+    return pipeline.make_report([*outcomes, *pipeline.unprotected(options.guard)], options)
 
 
 def load_rules(path: str | os.PathLike[str] | None = None) -> list[Rule]:
@@ -52,9 +55,9 @@ def load_rules(path: str | os.PathLike[str] | None = None) -> list[Rule]:
     return [load_rule(file, pack) for file, pack in rulebook.files_under([Path(path)])]
 
 
-def _options(packs: Iterable[str] | None, as_of: date | None, rules: Iterable[Rule]) -> Options:
+def _options(packs: Iterable[str] | None, as_of: date | None, rules: Iterable[Rule], path: str) -> Options:
     chosen = None if packs is None else tuple(packs)
     for pack in chosen or ():
         if pack not in rulebook.known_packs():
             raise ValueError(rulebook.unknown_pack(pack))
-    return Options(packs=chosen, as_of=as_of, extra=tuple(rules))
+    return Options(packs=chosen, as_of=as_of, extra=tuple(rules), guard=guard([path]))

@@ -491,4 +491,4 @@ class Passage:
         first, last = start, end
         for text_map in self.maps:
             first, last = text_map.span(first, last)
-        return self.source.place(first, last, self.words[start:end])
+        return self.source.place(first, last, self.words[start:end], Span(self.index, start, end))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import cast
 
+from attribcheck.article import Checked
 from attribcheck.assessment import Assessment
 from attribcheck.facts import ClaimFacts, CorroborationFacts, StatementFacts
 from attribcheck.report import (
     ArticleEntry,
+    CheckEntry,
     ClaimEntry,
     CorroborationEntry,
     EvidenceEntry,
@@ -46,6 +50,12 @@ def article_entry(path: str, assessment: Assessment) -> ArticleEntry:
                 side=source["side"],
                 interest=source["interest"],
                 anonymous=source["anonymous"] is not None,
+                described_as=source["anonymous"]["described_as"] if source["anonymous"] else None,
+                channel=source["channel"],
+                party=source["party"],
+                based_on=source["based_on"],
+                in_custody_of=source["in_custody_of"],
+                url=source["url"],
             )
             for source in facts["sources"]
         ],
@@ -58,6 +68,10 @@ def article_entry(path: str, assessment: Assessment) -> ArticleEntry:
                 title=item["title"],
                 supplied_by=item["supplied_by"],
                 made_by=item["made_by"],
+                made_on=item["made_on"],
+                authenticated_by=item["authenticated_by"],
+                url=item["url"],
+                locator=item["locator"],
                 supports=item["supports"],
                 contradicts=item["contradicts"],
                 authenticated=item["authenticated"],
@@ -71,6 +85,8 @@ def article_entry(path: str, assessment: Assessment) -> ArticleEntry:
             )
             for passage in facts["passages"]
         ],
+        unread=assessment.unread,
+        sentences=assessment.sentences,
     )
 
 
@@ -79,16 +95,24 @@ def _statement(statement: StatementFacts) -> StatementEntry:
     return StatementEntry(
         id=statement["id"],
         source=one_or_many([source["id"] for source in statement["sources"]]),
+        speaker=statement["speaker"],
         via=one_or_many([channel["id"] for channel in statement["via"]]),
+        medium=statement["medium"],
         stance=statement["stance"],
         cue=statement["cue"],
         cue_class=statement["cue_class"],
         said=statement["said"],
         said_as=statement["said_as"],
         claims=statement["claims"],
+        unproven=statement["unproven"],
+        based_on=statement["based_on"],
+        scope=statement["scope"],
         repeat_of=statement["repeat_of"],
         knows_by=statement["knows_by"],
         quote=quote["text"] if quote else None,
+        quote_at=quote["place"] if quote else None,
+        url=statement["url"],
+        locator=statement["locator"],
         place=statement["place"],
         source_at=statement["source_at"],
         cue_at=statement["cue_at"],
@@ -105,6 +129,10 @@ def _claim(claim: ClaimFacts, statements: dict[str, StatementFacts], assessment:
         contestable=claim["contestable"],
         status=claim["status"],
         admiralty=claim["admiralty"],
+        because=claim["because"],
+        resolution=claim["resolution"],
+        value=claim["value"],
+        checked=_check(assessment.cases[claim["id"]].claim.checked),
         evidence_declared=claim["evidence_declared"],
         place=claim["place"],
         statements=[statement["id"] for statement in claim["statements"]],
@@ -133,6 +161,17 @@ def _corroboration(record: CorroborationFacts, statements: dict[str, StatementFa
         via=one_or_many(record["via"]),
         said=record["on"],
         independence=record["independence"],
+        tests=dict(cast("Mapping[str, bool | None]", record["tests"])),
         scope=record["scope"],
         counts=record["counts"],
+        repeats=record["repeats"],
+    )
+
+
+def _check(checked: Checked | None) -> CheckEntry | None:
+    if checked is None:
+        return None
+    on = checked.on.isoformat() if checked.on else None
+    return CheckEntry(
+        by=checked.by, on=on, how=checked.how, result=checked.result, note=checked.note, locator=checked.locator
     )

@@ -175,6 +175,17 @@ class ConflictFacts(TypedDict):
     incompatible: Annotated[bool, "both cannot be true: outside 5 %, or on the wrong side of a bound"]
 
 
+class TestFacts(TypedDict):
+    """The six tests of independence on one corroboration: it holds, it fails, or it is not known."""
+
+    I1: Annotated[bool | None, "no root in common"]
+    I2: Annotated[bool | None, "other organisations"]
+    I3: Annotated[bool | None, "neither draws on the other in this matter"]
+    I4: Annotated[bool | None, "each has its own way of knowing"]
+    I5: Annotated[bool | None, "neither speaks for, commands or pays the other"]
+    I6: Annotated[bool | None, "they do not rest on the same item"]
+
+
 class CorroborationFacts(TypedDict):
     """A statement recorded as support for a claim that another statement made first."""
 
@@ -190,6 +201,7 @@ class CorroborationFacts(TypedDict):
     cue_class: CueClass | None
     basis: Annotated[str | None, "how the source knows"]
     independence: Independence
+    tests: Annotated[TestFacts, "the six tests of independence; null where nothing is recorded"]
     counts: Annotated[bool, "full scope, some independence, and no repeat of a corroboration that was counted"]
     circular: Annotated[bool, "all its roots are roots of the origin, and it is another source"]
     same_source: bool

@@ -6,7 +6,7 @@ files ─ reading ─→ Article ─ assessment ─→ Facts ─ engine ─→ F
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -17,11 +17,16 @@ from attribcheck.assessment import Assessment, assess
 from attribcheck.engine.evaluation import RuleSet, fingerprint
 from attribcheck.engine.rule import Rule
 from attribcheck.entries import article_entry
-from attribcheck.places import Place
+from attribcheck.line_hash import line_hashes
+from attribcheck.places import Place, SourceText
+from attribcheck.reading.decode import decode
 from attribcheck.reading.faults import Fault, Reading
+from attribcheck.reading.nodes import FaultInFile
 from attribcheck.reading.structured import read_structured
-from attribcheck.report import ArticleEntry, Finding, Problem, Report, Suppression, Tally, Tool
+from attribcheck.report import ArticleEntry, Finding, Problem, Report, RuleEntry, Suppression, Tally, Tool
 from attribcheck.workspace import rulebook
+from attribcheck.workspace.private import HIDDEN, NO_GUARD, Guard, is_private
+from attribcheck.workspace.repository import repository_path
 
 # A structured article of 5 MB holds 800,000 words; what is larger is no article.
 MAX_BYTES = 5_000_000
@@ -33,7 +38,8 @@ class Options:
 
     `packs` names the packs exactly (None: the default ones and the article's own). `select`
     and `ignore` name rules by id, name or the letters of their family; `as_of` judges as if
-    the article had been published that day. `extra` are rules besides the rule book's.
+    the article had been published that day. `extra` are rules besides the rule book's. `guard`
+    holds the names that must not get out.
     """
 
     packs: tuple[str, ...] | None = None
@@ -42,6 +48,7 @@ class Options:
     as_of: date | None = None
     max_bytes: int = MAX_BYTES
     extra: tuple[Rule, ...] = field(default=(), compare=False)
+    guard: Guard = field(default=NO_GUARD, compare=False)
 
 
 @dataclass(slots=True)
@@ -61,7 +68,7 @@ def check_paths(paths: Iterable[str], options: Options) -> Iterator[Outcome]:
 def check_path(path: str, options: Options) -> Outcome:
     """Reads and checks one file."""
     file = Path(path)
-    if file.name.lower().endswith((".private.yaml", ".private.yml")):
+    if is_private(file.name):
         return Outcome(None, [Problem(path=path, message="a private file holds confidential names; it is no article.")])
     try:
         if file.is_dir():
@@ -85,6 +92,9 @@ def check_bytes(data: bytes, path: str, options: Options) -> Outcome:
     """Checks one article from its bytes; `path` is its name in the report, and tells JSON from YAML."""
     if len(data) > options.max_bytes:
         return Outcome(None, [too_large(path, len(data), options.max_bytes)])
+    leaking = leaks(data, path, options.guard)
+    if leaking is not None:
+        return Outcome(leaking)
     reading = read_structured(data, path)
     reading.faults += _unknown_packs(reading)
     entry = ArticleEntry(path=path)
@@ -94,14 +104,55 @@ def check_bytes(data: bytes, path: str, options: Options) -> Outcome:
         assessment = assess(reading.article, list(packs), options.as_of)
         entry = article_entry(path, assessment)
         rules = rules_in_force(packs, options.select, options.ignore, options.extra)
+        entry.rules = [rule.id for rule in rules.rules]
         entry.findings, failures = rules.findings(assessment.facts, _ignores(assessment))
         problems = [
             Problem(path=path, rule=f.rule, message=f"rule {f.rule} failed on '{f.about}': {f.cause}.")
             for f in failures
         ]
+    where = repository_path(path)
+    entry.repository_path = where if where != path else None
     entry.findings = [*(_fault_finding(fault) for fault in reading.faults), *entry.findings]
-    _mark(entry)
+    _mark(entry, data)
     return Outcome(entry, problems)
+
+
+def leaks(data: bytes, path: str, guard: Guard) -> ArticleEntry | None:
+    """The entry of a file in which a confidential name stands: the places, and nothing of what it holds."""
+    if not guard:
+        return None
+    try:
+        text = decode(data)
+    except FaultInFile:
+        text = data.decode("utf-8", "replace")
+    source = SourceText(text)
+    places = [source.place(start, end) for start, end in guard.leaks(text, path)]
+    shown = guard.hide(path)
+    if shown != path:
+        places.insert(0, Place(1, 1, 1, 1, ""))
+    if not places:
+        return None
+    fault = rulebook.file_faults()["confidential-leak"]
+    entry = ArticleEntry(path=shown)
+    for place in places:
+        hidden = replace(place, text=HIDDEN, words=None)
+        message = f"{fault.summary} It is hidden here, and nothing else of the file is shown."
+        entry.findings.append(_fault_finding(Fault("confidential-leak", message, hidden, fault.fix)))
+    _mark(entry, b"")
+    return entry
+
+
+def unprotected(guard: Guard) -> Iterator[Outcome]:
+    """The private files that no `.gitignore` covers, and those that cannot be read."""
+    fault = rulebook.file_faults()["private-not-ignored"]
+    for path in guard.unprotected:
+        entry = ArticleEntry(path=guard.hide(path))
+        place = Place(1, 1, 1, 1, "")
+        entry.findings.append(_fault_finding(Fault("private-not-ignored", fault.summary, place, fault.fix)))
+        _mark(entry, b"")
+        yield Outcome(entry)
+    for path, why in guard.problems:
+        yield Outcome(None, [Problem(path=guard.hide(path), message=f"{why}.")])
 
 
 def packs_in_force(article: Article, options: Options) -> tuple[str, ...]:
@@ -145,30 +196,42 @@ def _named(rule: Rule, names: tuple[str, ...], packs: tuple[str, ...] | None) ->
     return False
 
 
-def make_report(outcomes: Iterable[Outcome], as_of: date | None = None) -> Report:
+def rule_entries(ids: Iterable[str], extra: Iterable[Rule] = ()) -> list[RuleEntry]:
+    """What the report says of the rules with these ids, and of the faults of a file, in that order."""
+    wanted = sorted(set(ids))
+    known = {rule.id: rule for rules in _PREPARED.values() for rule in rules.rules}
+    if not known.keys() >= set(wanted):
+        known = {rule.id: rule for rule in (*rulebook.all_rules(), *extra)}
+    return [*(known[rule].entry() for rule in wanted), *rulebook.file_faults().values()]
+
+
+def make_report(outcomes: Iterable[Outcome], options: Options) -> Report:
     """The report of a run, with all its articles."""
     entries: list[ArticleEntry] = []
-    report = run(outcomes, entries.append, as_of)
+    report = run(outcomes, entries.append, options)
     report.articles = entries
     return report
 
 
-def run(outcomes: Iterable[Outcome], take: Callable[[ArticleEntry], object], as_of: date | None = None) -> Report:
+def run(outcomes: Iterable[Outcome], take: Callable[[ArticleEntry], object], options: Options) -> Report:
     """Hands each article to `take` as it comes, and returns the report without them.
 
     So a run over many articles holds one at a time.
     """
     tally = Tally()
     problems: list[Problem] = []
+    rules: set[str] = set()
     for outcome in outcomes:
         problems.extend(outcome.problems)
         if outcome.entry is not None:
             tally.add(outcome.entry)
+            rules.update(outcome.entry.rules)
             take(outcome.entry)
     return Report(
         tool=Tool(version=__version__),
-        as_of=as_of.isoformat() if as_of else None,
+        as_of=options.as_of.isoformat() if options.as_of else None,
         summary=tally.summary(),
+        rules=rule_entries(rules, options.extra),
         articles=[],
         problems=problems,
     )
@@ -214,10 +277,15 @@ def _ignores(assessment: Assessment) -> dict[str, dict[str, Suppression]]:
     return found
 
 
-def _mark(entry: ArticleEntry) -> None:
-    """Gives each finding its fingerprint."""
+def _mark(entry: ArticleEntry, data: bytes) -> None:
+    """Gives each finding its fingerprint, and GitHub's hash of its line (which reads any file as UTF-8).
+
+    A leak gets no hash of its line: the name could be guessed from it.
+    """
     counts: dict[tuple[str, str], int] = {}
+    hashes = line_hashes(data.decode("utf-8", "replace"), (f.place.line for f in entry.findings)) if data else {}
     for finding in entry.findings:
         words = (finding.rule, finding.place.seen)
         counts[words] = counts.get(words, 0) + 1
         finding.fingerprint = fingerprint(finding.rule, entry.path, finding.place, counts[words])
+        finding.line_hash = hashes.get(finding.place.line)

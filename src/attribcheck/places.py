@@ -15,13 +15,22 @@ from typing import NamedTuple
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
+class Span(NamedTuple):
+    """A stretch of one passage's words: the passage's number, and code points in its words."""
+
+    passage: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A stretch of one file.
 
     `text` is the file's own characters between the two points, untouched. `words` is what a
     reader sees there, kept only where it differs (escapes, entities, markup). `path` is set
-    only where the stretch is not in the article's own file.
+    only where the stretch is not in the article's own file, `span` only where it is one of the
+    article's words: the passage, and where in the passage's words.
     """
 
     line: int
@@ -31,6 +40,7 @@ class Place:
     text: str
     words: str | None = None
     path: str | None = None
+    span: Span | None = None
 
     @property
     def seen(self) -> str:
@@ -60,7 +70,7 @@ class SourceText:
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 
-    def place(self, start: int, end: int, words: str | None = None) -> Place:
+    def place(self, start: int, end: int, words: str | None = None, span: Span | None = None) -> Place:
         """The place from offset `start` to offset `end`; `words` is what a reader sees."""
         line, column = self.line_column(start)
         end_line, end_column = self.line_column(end)
@@ -73,6 +83,7 @@ class SourceText:
             text,
             None if words is None or words == text else words,
             self.path,
+            span,
         )
 
 
@@ -117,11 +128,3 @@ class TextMap:
         if run.width:
             return run.file if offset == run.value else run.file + run.width
         return run.file + offset - run.value
-
-
-class Span(NamedTuple):
-    """A stretch of one passage's words: the passage's number, and code points in its words."""
-
-    passage: int
-    start: int
-    end: int

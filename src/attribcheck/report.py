@@ -17,6 +17,7 @@ from attribcheck.article import (
     CueClass,
     Independence,
     Interest,
+    Medium,
     PassageKind,
     Scope,
     SourceKind,
@@ -57,6 +58,7 @@ class Finding(Part):
     message: str
     fix: str = ""
     ask: str | None = None
+    ask_of: str | None = Field(default=None, description="whom to ask: the words of `ask` before its first colon")
     claim: str | None = None
     claims: list[str] = Field(default_factory=list)
     statement: str | None = None
@@ -66,6 +68,7 @@ class Finding(Part):
     place: Place
     related: list[Place] = Field(default_factory=list)
     fingerprint: str = ""
+    line_hash: str | None = Field(default=None, description="what GitHub calls primaryLocationLineHash")
     suppressed: Suppression | None = None
 
 
@@ -81,6 +84,12 @@ class SourceEntry(Part):
     side: str | None
     interest: Interest | None
     anonymous: bool
+    described_as: str | None = None
+    channel: bool = Field(default=False, description="it only carries words, and counts for nothing")
+    party: bool = False
+    based_on: list[str] = Field(default_factory=list)
+    in_custody_of: str | None = None
+    url: str | None = None
     origin: Literal["declared", "inferred"] = "declared"
 
 
@@ -89,16 +98,24 @@ class StatementEntry(Part):
 
     id: str
     source: str | list[str] | None
+    speaker: str | None = None
     via: str | list[str] | None
+    medium: Medium | None = None
     stance: Stance
     cue: str | None
     cue_class: CueClass | None = None
     said: str | None
     said_as: str | None
     claims: list[str]
+    unproven: list[str] = Field(default_factory=list)
+    based_on: list[str] = Field(default_factory=list)
+    scope: Scope = "full"
     repeat_of: str | None = None
     knows_by: str | None = None
     quote: str | None = None
+    quote_at: Place | None = None
+    url: str | None = None
+    locator: str | None = None
     origin: Literal["declared", "inferred"] = "declared"
     place: Place | None
     source_at: Place | None
@@ -114,8 +131,12 @@ class CorroborationEntry(Part):
     via: str | list[str] | None
     said: str | None
     independence: Independence
+    tests: dict[str, bool | None] = Field(
+        default_factory=dict, description="the six tests of independence, I1 to I6: holds, fails, or null: not known"
+    )
     scope: Scope
     counts: bool
+    repeats: bool = Field(default=False, description="its organisation backs the claim in an earlier statement already")
 
 
 class TimelineEntry(Part):
@@ -134,6 +155,17 @@ class MentionEntry(Part):
     place: Place
 
 
+class CheckEntry(Part):
+    """A check that a person made."""
+
+    by: str | None = None
+    on: str | None = None
+    how: str | None = None
+    result: str | None = None
+    note: str | None = None
+    locator: str | None = None
+
+
 class ClaimEntry(Part):
     """One claim, with its status and its history."""
 
@@ -145,7 +177,11 @@ class ClaimEntry(Part):
     origin: Literal["declared", "inferred"] = "declared"
     status: Status
     admiralty: int | None
+    because: str = ""
+    resolution: str = Field(default="", description="what came of an unproven claim, in a sentence")
     evidence_declared: EvidenceDeclared
+    value: str | float | None = None
+    checked: CheckEntry | None = None
     place: Place
     statements: list[str]
     evidence: list[str] = Field(default_factory=list)
@@ -162,6 +198,10 @@ class EvidenceEntry(Part):
     title: str | None = None
     supplied_by: str | None = None
     made_by: str | None = None
+    made_on: str | None = None
+    authenticated_by: str | None = None
+    url: str | None = None
+    locator: str | None = None
     supports: list[str]
     contradicts: list[str]
     authenticated: Authenticated
@@ -181,6 +221,9 @@ class ArticleEntry(Part):
     """One article of the run; empty but for its path and findings where the file is at fault."""
 
     path: str
+    repository_path: str | None = Field(
+        default=None, description="the path from the repository's root; null where it is the same as `path`"
+    )
     headline: str | None = None
     published: str | None = None
     updated: str | None = None
@@ -195,7 +238,15 @@ class ArticleEntry(Part):
     claims: list[ClaimEntry] = Field(default_factory=list)
     evidence: list[EvidenceEntry] = Field(default_factory=list)
     passages: list[PassageEntry] = Field(default_factory=list)
+    unread: list[Place] = Field(default_factory=list, description="sentences in which the record names nothing")
+    sentences: int = Field(default=0, description="sentences of the body, headings apart")
+    rules: list[str] = Field(default_factory=list, description="ids of the rules that were in force")
     findings: list[Finding] = Field(default_factory=list)
+
+    @property
+    def uri_path(self) -> str:
+        """The path by which code hosts know the file."""
+        return self.repository_path or self.path
 
 
 class Tool(Part):
@@ -224,6 +275,29 @@ class Problem(Part):
     message: str
 
 
+class Standard(Part):
+    """A text of the profession that a rule rests on; `found` says how it was read."""
+
+    name: str
+    section: str | None = None
+    url: str | None = None
+    found: str | None = None
+
+
+class RuleEntry(Part):
+    """What a rule says of itself; the same words as in its file."""
+
+    id: str
+    name: str
+    pack: str | None = Field(description="null for a fault of the file itself")
+    severity: Severity
+    about: About
+    summary: str
+    why: str | None = None
+    fix: str = ""
+    standards: list[Standard] = Field(default_factory=list)
+
+
 class Report(Part):
     """The report of one run over any number of articles."""
 
@@ -231,6 +305,7 @@ class Report(Part):
     tool: Tool
     as_of: str | None
     summary: Summary
+    rules: list[RuleEntry] = Field(default_factory=list)
     articles: list[ArticleEntry]
     problems: list[Problem] = Field(default_factory=list)
 

@@ -20,6 +20,7 @@ from attribcheck.assessment.statements import StatementReader
 from attribcheck.assessment.status import Case, DatedConflict, DatedEvidence
 from attribcheck.assessment.textview import TextView
 from attribcheck.assessment.timeline import Moment, timeline
+from attribcheck.assessment.unread import unread
 from attribcheck.assessment.values import incompatible
 from attribcheck.facts import ArticleFacts, ConflictFacts, PassageFacts, ResponseFacts, SourceFacts, StatementFacts
 from attribcheck.places import Place, Span
@@ -30,7 +31,8 @@ class Assessment:
     """What the record of one article shows on a day.
 
     `day` is the day of the report (date.max where the article has no date); `cases` and
-    `timelines` are by claim id. `covered` and `contestable` count claims for the coverage.
+    `timelines` are by claim id. `covered` and `contestable` count claims for the coverage;
+    `unread` are the sentences, of `sentences` in the body, in which the record names nothing.
     """
 
     article: Article
@@ -40,6 +42,8 @@ class Assessment:
     timelines: dict[str, list[Moment]]
     covered: int
     contestable: int
+    unread: list[Place]
+    sentences: int
 
 
 def assess(article: Article, packs: list[str], as_of: date | None = None) -> Assessment:
@@ -116,7 +120,10 @@ class _Assessor:
             "passages": self._passages(),
             "place": self.headline,
         }
-        return Assessment(self.article, facts, self.day, self.cases, self.timelines, covered, contestable)
+        missed, read = unread(self.article, self.view)
+        return Assessment(
+            self.article, facts, self.day, self.cases, self.timelines, covered, contestable, missed, len(missed) + read
+        )
 
     @cached_property
     def headline(self) -> Place:

@@ -12,7 +12,7 @@ from datetime import date
 
 from attribcheck.article import Independence
 from attribcheck.assessment.roots import Root, Roots
-from attribcheck.facts import CorroborationFacts, StatementFacts
+from attribcheck.facts import CorroborationFacts, StatementFacts, TestFacts
 
 SAYING = frozenset({"asserts", "estimates", "confirms"})
 ORIGINATING = frozenset({"asserts", "estimates"})
@@ -91,7 +91,8 @@ def _corroboration(item: Dated, first: StatementFacts, roots: Roots, counted: se
     same_side = _sides(by) is not None and _sides(by) == _sides(first)
     same_item = by["url"] is not None and by["url"] == first["url"]
     repeats = bool(counted) and _organisations(by) <= counted
-    level = independence(by, first, mine, theirs)
+    tests = six_tests(by, first, mine, theirs)
+    level = independence(by, tests)
     if repeats or same_item:
         level = "none"
     outside = not same_organisation
@@ -108,6 +109,7 @@ def _corroboration(item: Dated, first: StatementFacts, roots: Roots, counted: se
         "cue_class": by["cue_class"],
         "basis": by["knows_by"],
         "independence": level,
+        "tests": tests,
         "counts": by["scope"] == "full" and level != "none" and outside,
         "circular": bool(mine) and _keys(mine) <= _keys(theirs) and not same_source,
         "same_source": same_source or same_item,
@@ -119,29 +121,48 @@ def _corroboration(item: Dated, first: StatementFacts, roots: Roots, counted: se
     }
 
 
-def independence(by: StatementFacts, first: StatementFacts, mine: list[Root], theirs: list[Root]) -> Independence:
-    """The level of independence of two statements on one claim.
+def six_tests(by: StatementFacts, first: StatementFacts, mine: list[Root], theirs: list[Root]) -> TestFacts:
+    """The six tests of two statements on one claim: it holds, it fails, or (None) nobody recorded it.
 
-    I1 no root in common, I2 other organisations and I5 neither speaks for the other: a failure
-    is `none`. I6 not the same item: a failure is `shared`. I3 and I4, and whatever nobody
-    recorded, stay unknown: `not-established`. A level recorded on the statement overrides the
-    tests, save that a channel is never a second source.
+    Only I1 and I2 hold unless something recorded says otherwise. `independence: established`
+    on the statement says that all six do.
+    """
+    if by["independence"] == "established":
+        return {"I1": True, "I2": True, "I3": True, "I4": True, "I5": True, "I6": True}
+    sides = _sides(by)
+    sources = {source["id"] for statement in (by, first) for source in statement["sources"]}
+    same_items = (set(by["based_on"]) & set(first["based_on"])) - sources
+    return {
+        "I1": not _keys(mine) & _keys(theirs),
+        "I2": not _organisations(by) <= _organisations(first),
+        "I3": None,
+        "I4": True if _has_own_way(by) and _has_own_way(first) else None,
+        "I5": False if sides is not None and sides == _sides(first) else None,
+        "I6": False if same_items else None,
+    }
+
+
+def independence(by: StatementFacts, tests: TestFacts) -> Independence:
+    """The level of independence that the tests give.
+
+    A failure of I1, I2 or I5 is `none`, one of I6 is `shared`, all else `not-established`. A
+    level recorded on the statement overrides the tests, save that a channel is never a second
+    source.
     """
     if only_channel(by):
         return "none"
     if by["independence"] is not None:
         return by["independence"]
-    if _keys(mine) & _keys(theirs):
+    if False in (tests["I1"], tests["I2"], tests["I5"]):
         return "none"
-    if _organisations(by) <= _organisations(first):
-        return "none"
-    sides = _sides(by)
-    if sides is not None and sides == _sides(first):
-        return "none"
-    sources = {source["id"] for statement in (by, first) for source in statement["sources"]}
-    if (set(by["based_on"]) & set(first["based_on"])) - sources:
-        return "shared"
-    return "not-established"
+    return "shared" if tests["I6"] is False else "not-established"
+
+
+def _has_own_way(statement: StatementFacts) -> bool:
+    """Whether it is recorded how its source knows."""
+    sources = statement["sources"]
+    firsthand = bool(sources) and all(source["access"] == "firsthand" for source in sources)
+    return statement["knows_by"] is not None or firsthand
 
 
 def _ids(statement: StatementFacts) -> set[str]:

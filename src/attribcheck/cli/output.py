@@ -32,8 +32,8 @@ def write(text: str, file: str | None) -> None:
     write_pieces([text.encode("utf-8", "backslashreplace")], file)
 
 
-def write_pieces(pieces: Iterable[bytes], file: str | None) -> None:
-    """Writes pieces one after the other. Raises `click.ClickException`."""
+def write_pieces(pieces: Iterable[bytes], file: str | None, *, append: bool = False) -> None:
+    """Writes pieces one after the other, at the end of the file if asked to. Raises `click.ClickException`."""
     if file is None or file == "-":
         for piece in pieces:
             sys.stdout.buffer.write(piece)
@@ -41,7 +41,7 @@ def write_pieces(pieces: Iterable[bytes], file: str | None) -> None:
         return
     try:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
-        with Path(file).open("wb") as stream:
+        with Path(file).open("ab" if append else "wb") as stream:
             stream.writelines(pieces)
     except OSError as error:
         raise click.ClickException(f"'{file}' cannot be written: {error.strerror}.") from None

@@ -126,7 +126,7 @@ class RuleSet:
             prepared = _message_context(rule, variables)
             place = place_from(rule.place.program.execute(prepared)) if rule.place else None
             message = _fill(rule.message, prepared)
-            ask = _fill(rule.ask, prepared) if rule.ask else None
+            ask, whom = _question(rule.ask, prepared) if rule.ask else (None, None)
         except _FAILURES as error:
             failures.append(RuleFailure(rule.id, subject.about, _cause(error)))
             return None
@@ -138,6 +138,7 @@ class RuleSet:
             message=message,
             fix=rule.fix,
             ask=ask,
+            ask_of=whom,
             claim=claims[0] if len(claims) == 1 else None,
             claims=claims,
             statement=subject.statement,
@@ -264,8 +265,25 @@ def _message_context(rule: Rule, variables: dict[str, Any]) -> Any:
 
 
 def _fill(template: Template, prepared: Any) -> str:
+    return _joined(_filled(template, prepared))
+
+
+def _question(template: Template, prepared: Any) -> tuple[str, str | None]:
+    """A question, and whom it is put to: what stands before the template's own first colon."""
+    filled = _filled(template, prepared)
+    colon = template.addressee
+    if colon is None:
+        return _joined(filled), None
+    return _joined(filled), _joined([*filled[:colon], filled[colon].partition(":")[0]]) or None
+
+
+def _filled(template: Template, prepared: Any) -> list[str]:
     values = (piece if isinstance(piece, str) else piece.program.execute(prepared) for piece in template.pieces)
-    return " ".join("".join("" if value is None else str(value) for value in values).split())
+    return ["" if value is None else str(value) for value in values]
+
+
+def _joined(pieces: list[str]) -> str:
+    return " ".join("".join(pieces).split())
 
 
 def _suppression(hit: Hit, ignores: Mapping[str, Mapping[str, Suppression]]) -> Suppression | None:

@@ -11,7 +11,7 @@ from attribcheck import facts
 from attribcheck.places import Place
 
 # The fields of a place, for messages such as 'line {claim.place.line}'.
-PLACE_FIELDS = ("line", "column", "end_line", "end_column", "text", "words", "path")
+PLACE_FIELDS = ("line", "column", "end_line", "end_column", "text", "words", "path", "span")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def fields(record: type) -> dict[str, Kind]:
 def place_fields() -> dict[str, Kind]:
     """The fields of a place."""
     numbers = {"line", "column", "end_line", "end_column"}
-    return {name: NUMBER if name in numbers else STRING for name in PLACE_FIELDS}
+    others = {"span": Kind("list", of=NUMBER, null=True)}
+    return {name: others.get(name) or (NUMBER if name in numbers else STRING) for name in PLACE_FIELDS}
 
 
 def scope(name: str) -> dict[str, Kind]:

@@ -10,7 +10,7 @@ from attribcheck.engine import cel_language
 from attribcheck.engine.checking import Paths, check, merge
 from attribcheck.engine.expressions import ExpressionError
 from attribcheck.engine.fact_types import Kind, scope
-from attribcheck.engine.rule import Condition, Example, Raise, Rule, Standard, Template
+from attribcheck.engine.rule import Condition, Example, Raise, Rule, Template
 from attribcheck.engine.rule_schema import rule_schema
 from attribcheck.nearest import did_you_mean
 from attribcheck.places import SourceText
@@ -18,6 +18,7 @@ from attribcheck.reading.decode import decode
 from attribcheck.reading.nodes import FaultInFile, Mapping, Node, Scalar, Sequence
 from attribcheck.reading.structured import plain
 from attribcheck.reading.yaml_nodes import read_yaml
+from attribcheck.report import Standard
 
 
 class RuleError(Exception):
@@ -203,9 +204,9 @@ class _Loader:
         for item in node.items if isinstance(node, Sequence) else []:
             value = plain(item)
             if isinstance(value, str):
-                yield Standard(value)
+                yield Standard(name=value)
             else:
-                yield Standard(value["name"], value.get("section"), value.get("url"), value.get("found"))
+                yield Standard(**{key: value.get(key) for key in Standard.model_fields})
 
     def examples(self) -> Iterator[Example]:
         node = self.tree.get("examples") if isinstance(self.tree, Mapping) else None

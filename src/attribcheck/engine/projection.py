@@ -7,7 +7,7 @@ from typing import Any
 
 from attribcheck.engine.checking import Paths
 from attribcheck.engine.fact_types import PLACE_FIELDS
-from attribcheck.places import Place
+from attribcheck.places import Place, Span
 
 
 def project(value: Any, paths: Paths) -> Any:
@@ -20,7 +20,7 @@ def project(value: Any, paths: Paths) -> Any:
         # Texts and numbers need no copy, and a list of facts is all of one kind.
         return [project(item, paths) for item in value] if value and type(value[0]) is not str else value
     if kind is Place:
-        return {name: getattr(value, name) for name in PLACE_FIELDS}
+        return {name: getattr(value, name) for name in PLACE_FIELDS} | {"span": value.span and list(value.span)}
     return value
 
 
@@ -32,4 +32,7 @@ def _leaf(value: Any) -> Any:
 
 def place_from(record: Mapping[str, Any] | None) -> Place | None:
     """The place that an expression gave."""
-    return None if record is None else Place(**record)
+    if record is None:
+        return None
+    span = record["span"]
+    return Place(**{**record, "span": span and Span(*span)})

@@ -6,22 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from attribcheck.engine.checking import Paths
-from attribcheck.report import About, Severity
+from attribcheck.report import About, RuleEntry, Severity, Standard
 
 Group = Literal["claim", "statement", "sentence", "party"]
-
-
-@dataclass(frozen=True, slots=True)
-class Standard:
-    """A text of the profession that a rule rests on.
-
-    `found` says how it was read: `found`, `found in a copy` or `general knowledge`.
-    """
-
-    name: str
-    section: str | None = None
-    url: str | None = None
-    found: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +27,12 @@ class Template:
     text: str
     pieces: tuple[str | Condition, ...]
     paths: Paths = field(repr=False)
+
+    @property
+    def addressee(self) -> int | None:
+        """The number of the plain piece that holds the colon after whom a question is put to, if there is one."""
+        plain = (number for number, piece in enumerate(self.pieces) if isinstance(piece, str) and ":" in piece)
+        return next(plain, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +78,17 @@ class Rule:
     examples: tuple[Example, ...] = ()
     why: str | None = None
     path: str = ""
+
+    def entry(self) -> RuleEntry:
+        """What a report says of the rule."""
+        return RuleEntry(
+            id=self.id,
+            name=self.name,
+            pack=self.pack,
+            severity=self.severity,
+            about=self.about,
+            summary=self.summary,
+            why=self.why,
+            fix=self.fix,
+            standards=list(self.standards),
+        )

@@ -8,7 +8,9 @@ from typing import Literal
 from attribcheck.article import Article
 from attribcheck.places import Place
 
-FaultKind = Literal["parse-error", "invalid-article", "anchor-not-found", "anchor-moved", "confidential-leak"]
+FaultKind = Literal[
+    "parse-error", "invalid-article", "anchor-not-found", "anchor-moved", "confidential-leak", "private-not-ignored"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,7 @@ class Fault:
 
 @dataclass(slots=True)
 class Reading:
-    """What came of reading one file: an article, or the faults that stood in the way, or both.
-
-    `anchors` are the faults of anchors that were found again elsewhere (warnings).
-    """
+    """What came of reading one file: an article, or the faults that stood in the way, or both."""
 
     article: Article | None
     faults: list[Fault] = field(default_factory=list)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from attribcheck.report import ArticleEntry, Report
+from attribcheck.reports.formats import Layout
 
 _NO_ARTICLES = '\n  "articles": []'
 
 
-def render(report: Report) -> str:
-    """The report as JSON text that ends with a line end."""
-    return report.to_json() + "\n"
-
-
 class Writer:
-    """The same text piece by piece, so that no more than one article is held: `head`, articles, `tail`."""
+    """The report as JSON text, piece by piece."""
 
-    def __init__(self) -> None:
+    def __init__(self, _: Layout) -> None:
         self._first = True
 
     def article(self, entry: ArticleEntry) -> str:
@@ -26,5 +22,5 @@ class Writer:
 
     def frame(self, report: Report) -> tuple[str, str]:
         """What stands before and after the articles; `report` holds all but them."""
-        head, tail = render(report).split(_NO_ARTICLES, 1)
+        head, tail = f"{report.to_json()}\n".split(_NO_ARTICLES, 1)
         return (head + _NO_ARTICLES, tail) if self._first else (head, "\n  ]" + tail)

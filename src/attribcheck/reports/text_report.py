@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attribcheck.places import Place
 from attribcheck.report import SEVERITIES, ArticleEntry, ClaimEntry, Finding, Report
+from attribcheck.reports.formats import Layout
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,21 +28,13 @@ _STATUS_STYLE = {
 }  # fmt: skip
 
 
-def render(report: Report, *, width: int = 80, colour: bool = False, every: bool = False) -> str:
-    """The report as text. `every` shows all findings and claims in place of the worst five."""
-    writer = Writer(width=width, colour=colour, every=every)
-    pieces = [writer.article(article) for article in report.articles]
-    head, tail = writer.frame(report)
-    return "".join([head, *pieces, tail])
-
-
 class Writer:
-    """The report piece by piece, so that no more than one article is held."""
+    """The report as text, piece by piece. `every` shows all findings in place of the worst five."""
 
-    def __init__(self, *, width: int = 80, colour: bool = False, every: bool = False) -> None:
-        self._width = max(width, _NARROWEST)
-        self._colour = colour
-        self._every = every
+    def __init__(self, layout: Layout) -> None:
+        self._width = max(layout.width, _NARROWEST)
+        self._colour = layout.colour
+        self._every = layout.every
         self._count = 0
 
     def article(self, entry: ArticleEntry) -> str:

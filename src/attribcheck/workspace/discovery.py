@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
+from attribcheck.workspace.private import is_private
+
 SUFFIXES = (".yaml", ".yml", ".json")
 STDIN = "-"
 _SKIPPED_FOLDERS = {"node_modules", "__pycache__", "site-packages"}
@@ -18,10 +20,14 @@ _JSON_KEY = re.compile(rb'"attribcheck"\s*:')
 
 @dataclass(slots=True)
 class Found:
-    """The files to read, as the user would name them, and what could not be looked into."""
+    """The files to read, as the user would name them, and what could not be looked into.
+
+    `private` are files with confidential names that stand in the folders that were searched.
+    """
 
     files: list[str] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
+    private: list[str] = field(default_factory=list)
 
 
 def discover(paths: Iterable[str]) -> Found:
@@ -35,7 +41,7 @@ def discover(paths: Iterable[str]) -> Found:
     for path in paths:
         candidates: Iterable[str] = (path,)
         if path != STDIN and Path(path).is_dir():
-            candidates = _in_folder(path, found.problems)
+            candidates = _in_folder(path, found)
         elif path != STDIN and not os.path.lexists(path):
             found.problems.append((path, "there is no such file or folder"))
             continue
@@ -46,26 +52,26 @@ def discover(paths: Iterable[str]) -> Found:
     return found
 
 
-def _in_folder(folder: str, problems: list[tuple[str, str]]) -> Iterator[str]:
+def _in_folder(folder: str, found: Found) -> Iterator[str]:
     def unreadable(error: OSError) -> None:
-        problems.append((str(error.filename), f"the folder cannot be read: {error.strerror}"))
+        found.problems.append((str(error.filename), f"the folder cannot be read: {error.strerror}"))
 
     # Links to folders are not followed: a link to a folder above would never end.
     for here, folders, files in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
         for name in sorted(files):
             file = PurePath(here, name)
-            if is_candidate(name) and _is_article(Path(file), problems):
-                yield file.as_posix() if os.sep == "/" else str(file)
+            shown = file.as_posix() if os.sep == "/" else str(file)
+            if is_private(name):
+                found.private.append(shown)
+            elif is_candidate(name) and _is_article(Path(file), found.problems):
+                yield shown
 
 
 def is_candidate(name: str) -> bool:
     """Whether a file's name may be an article's."""
     lower = name.lower()
-    special = lower.endswith((".sources.yaml", ".private.yaml", ".sources.yml", ".private.yml")) or lower in (
-        "sources.yaml",
-        "attribcheck.yaml",
-    )
+    special = lower.endswith((".sources.yaml", ".sources.yml")) or lower in ("sources.yaml", "attribcheck.yaml")
     return lower.endswith(SUFFIXES) and not special and not lower.startswith(".")
 
 

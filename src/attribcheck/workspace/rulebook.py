@@ -10,8 +10,11 @@ from pathlib import Path
 from attribcheck.engine.loading import RuleError, load_rule
 from attribcheck.engine.rule import Rule
 from attribcheck.nearest import did_you_mean
+from attribcheck.report import RuleEntry
 
 DEFAULT_PACKS = ("core",)
+# Beside the rules: what a pack is, and what can be wrong with a file itself.
+_NO_RULES = {"pack.yaml", "file-faults.yaml"}
 
 
 def folder() -> Path:
@@ -42,9 +45,18 @@ def known_packs() -> list[str]:
 @lru_cache(maxsize=16)
 def pack_rules(pack: str) -> tuple[Rule, ...]:
     """The rules of one built-in pack, by id. Raises `RuleError`."""
-    files = sorted(file for file in (folder() / pack).glob("*.yaml") if file.name != "pack.yaml")
+    files = sorted(file for file in (folder() / pack).glob("*.yaml") if file.name not in _NO_RULES)
     # The schema is held against the shipped rules by their tests, not at every start.
     return tuple(load_rule(file, pack, shown=f"rules/{pack}/{file.name}", validate=False) for file in files)
+
+
+@lru_cache(maxsize=1)
+def file_faults() -> dict[str, RuleEntry]:
+    """What can be wrong with a file itself, by name, as a report speaks of it."""
+    import yaml
+
+    described = yaml.load((folder() / "file-faults.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    return {name: RuleEntry(id=name, name=name, pack=None, about="file", **words) for name, words in described.items()}
 
 
 def all_rules() -> list[Rule]:
@@ -75,7 +87,7 @@ def files_under(paths: Iterable[Path]) -> list[tuple[Path, str]]:
     found: list[tuple[Path, str]] = []
     for path in paths:
         if path.is_dir():
-            files = sorted(file for file in path.rglob("*.yaml") if file.name != "pack.yaml")
+            files = sorted(file for file in path.rglob("*.yaml") if file.name not in _NO_RULES)
             found.extend((file, file.parent.name) for file in files)
         else:
             found.append((path, path.resolve().parent.name))
