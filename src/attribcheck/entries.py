@@ -135,6 +135,7 @@ def _claim(claim: ClaimFacts, statements: dict[str, StatementFacts], assessment:
         checked=_check(assessment.cases[claim["id"]].claim.checked),
         evidence_declared=claim["evidence_declared"],
         place=claim["place"],
+        first=claim["first"]["id"] if claim["first"] else None,
         statements=[statement["id"] for statement in claim["statements"]],
         evidence=claim["evidence"],
         mentions=[

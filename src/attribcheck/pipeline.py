@@ -278,14 +278,17 @@ def _ignores(assessment: Assessment) -> dict[str, dict[str, Suppression]]:
 
 
 def _mark(entry: ArticleEntry, data: bytes) -> None:
-    """Gives each finding its fingerprint, and GitHub's hash of its line (which reads any file as UTF-8).
+    """Gives each finding its fingerprint, its columns in bytes, and GitHub's hash of its line.
 
-    A leak gets no hash of its line: the name could be guessed from it.
+    GitHub reads any file as UTF-8. A leak (`data` is empty then) gets no hash of its line: the name could be guessed from it.
     """
     counts: dict[tuple[str, str], int] = {}
-    hashes = line_hashes(data.decode("utf-8", "replace"), (f.place.line for f in entry.findings)) if data else {}
+    text = data.decode("utf-8", "replace") if entry.findings else ""
+    hashes = line_hashes(text, (finding.place.line for finding in entry.findings)) if data else {}
+    source = None if text.isascii() else SourceText(text.removeprefix("\ufeff"))
     for finding in entry.findings:
         words = (finding.rule, finding.place.seen)
         counts[words] = counts.get(words, 0) + 1
-        finding.fingerprint = fingerprint(finding.rule, entry.path, finding.place, counts[words])
+        finding.fingerprint = fingerprint(finding.rule, entry.uri_path, finding.place, counts[words])
         finding.line_hash = hashes.get(finding.place.line)
+        finding.byte_columns = source.byte_columns(finding.place) if source else None

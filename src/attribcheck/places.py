@@ -70,6 +70,18 @@ class SourceText:
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 
+    def byte_columns(self, place: Place) -> tuple[int, int] | None:
+        """The place's two columns counted in UTF-8 bytes; None where they are the same as in code points."""
+        found = tuple(
+            self._byte_column(*point) for point in ((place.line, place.column), (place.end_line, place.end_column))
+        )
+        return None if found == (place.column, place.end_column) else (found[0], found[1])
+
+    def _byte_column(self, line: int, column: int) -> int:
+        starts = self.line_starts
+        start = starts[line - 1] if line <= len(starts) else len(self.text)
+        return len(self.text[start : start + column - 1].encode("utf-8", "surrogatepass")) + 1
+
     def place(self, start: int, end: int, words: str | None = None, span: Span | None = None) -> Place:
         """The place from offset `start` to offset `end`; `words` is what a reader sees."""
         line, column = self.line_column(start)

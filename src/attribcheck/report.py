@@ -26,8 +26,6 @@ from attribcheck.article import (
 from attribcheck.facts import EvidenceDeclared, Status
 from attribcheck.places import Place
 
-SCHEMA = "attribcheck/report/1"
-
 Severity = Literal["error", "warning", "info"]
 About = Literal["claim", "copy", "file"]
 # From the gravest down.
@@ -69,6 +67,9 @@ class Finding(Part):
     related: list[Place] = Field(default_factory=list)
     fingerprint: str = ""
     line_hash: str | None = Field(default=None, description="what GitHub calls primaryLocationLineHash")
+    byte_columns: tuple[int, int] | None = Field(
+        default=None, description="column and end_column counted in UTF-8 bytes; null where they are the same"
+    )
     suppressed: Suppression | None = None
 
 
@@ -183,6 +184,7 @@ class ClaimEntry(Part):
     value: str | float | None = None
     checked: CheckEntry | None = None
     place: Place
+    first: str | None = Field(default=None, description="the statement that is the claim's origin")
     statements: list[str]
     evidence: list[str] = Field(default_factory=list)
     mentions: list[MentionEntry] = Field(default_factory=list)
@@ -301,7 +303,7 @@ class RuleEntry(Part):
 class Report(Part):
     """The report of one run over any number of articles."""
 
-    schema_: str = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["attribcheck/report/1"] = Field(default="attribcheck/report/1", alias="schema")
     tool: Tool
     as_of: str | None
     summary: Summary

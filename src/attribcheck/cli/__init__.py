@@ -11,6 +11,9 @@ from attribcheck._version import __version__
 # 0 nothing at or above --fail-on, 1 findings, 2 the work could not be done, 130 interrupted.
 _COMMANDS = {
     "check": ("check", "Check articles and report."),
+    "report": ("report", "Render a stored JSON report in other formats."),
+    "todo": ("todo", "Print the call list: what to ask whom."),
+    "sheet": ("sheet", "Write an article's fact-check sheet, or bring its checks back into the article."),
     "why": ("why", "Show which step gave a claim its status, and what would change it."),
     "explain": ("explain", "Explain a rule: what it flags, why, and what to do."),
     "rules": ("rules", "List the rules, or test them by their examples."),

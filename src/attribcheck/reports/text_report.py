@@ -6,18 +6,19 @@ Article text is hostile: control characters, escape sequences and bidi overrides
 from __future__ import annotations
 
 import io
-import unicodedata
 from typing import TYPE_CHECKING
 
 from attribcheck.places import Place
 from attribcheck.report import SEVERITIES, ArticleEntry, ClaimEntry, Finding, Report
 from attribcheck.reports.formats import Layout
+from attribcheck.reports.visible import plain
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
 WORST = 5
+UNREAD = 3
 _NARROWEST = 40
 _STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _ROLE = {"error": "to fix", "warning": "to ask", "info": "for the desk"}
@@ -68,22 +69,6 @@ def _trimmed(out: io.StringIO) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
-def plain(words: str) -> str:
-    """Words that are safe to print: what would steer a terminal is shown as its code point."""
-    return "".join(_visible(character) for character in words)
-
-
-def _visible(character: str) -> str:
-    if character in "\n\t":
-        return " "
-    if (
-        unicodedata.category(character) in ("Cc", "Cs")
-        or character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-    ):
-        return f"<U+{ord(character):04X}>"
-    return character
-
-
 def _article(console: Console, article: ArticleEntry, every: bool) -> None:
     _line(console, article.path, "bold")
     if article.headline:
@@ -110,6 +95,9 @@ def _article(console: Console, article: ArticleEntry, every: bool) -> None:
     if article.claims:
         console.print()
         _claims(console, article)
+    if article.unread:
+        console.print()
+        _unread(console, article, every)
 
 
 def _gravity(finding: Finding) -> tuple[int, bool, int, int]:
@@ -163,26 +151,10 @@ def _excerpt(console: Console, finding: Finding, article: ArticleEntry) -> None:
 
 def _around(place: Place, article: ArticleEntry) -> tuple[str, str]:
     """The words of the passage before and after a place."""
-    for passage in article.passages:
-        inside = (passage.place.line, passage.place.column) <= (place.line, place.column) and (
-            place.end_line, place.end_column) <= (passage.place.end_line, passage.place.end_column)  # fmt: skip
-        if not inside or not place.seen:
-            continue
-        at = _occurrence(passage.words, place, passage.place)
-        if at >= 0:
-            return passage.words[:at], passage.words[at + len(place.seen) :]
-    return "", ""
-
-
-def _occurrence(words: str, place: Place, passage: Place) -> int:
-    """Where the place's words begin in the passage: of several alike, the one nearest to its column."""
-    found, best = words.find(place.seen), -1
-    expected = place.column - passage.column if place.line == passage.line else None
-    while found >= 0:
-        if best < 0 or (expected is not None and abs(found - expected) < abs(best - expected)):
-            best = found
-        found = words.find(place.seen, found + 1)
-    return best
+    if place.span is None or place.span.passage >= len(article.passages):
+        return "", ""
+    words = article.passages[place.span.passage].words
+    return words[: place.span.start], words[place.span.end :]
 
 
 def _cut(words: str, room: int) -> str:
@@ -226,6 +198,17 @@ def _claim(console: Console, claim: ClaimEntry, room: int) -> None:
     for moment in claim.timeline:
         when = moment.date or "undated"
         _block(console, f"{when} {moment.status}: {moment.because}", lead + "· ", "dim")
+
+
+def _unread(console: Console, article: ArticleEntry, every: bool) -> None:
+    """Sentences of which the record says nothing."""
+    _line(console, f"Not read: {len(article.unread)} of {article.sentences} sentences, which no record names", "bold")
+    shown = article.unread if every else article.unread[:UNREAD]
+    for place in shown:
+        words = _cut(plain(place.seen), console.width - len(f"  {place.line}:{place.column}  "))
+        _line(console, f"  {place.line}:{place.column}  {words}", "dim")
+    if len(shown) < len(article.unread):
+        _line(console, f"  … and {len(article.unread) - len(shown)} more: --all shows them.", "dim")
 
 
 def _total(console: Console, report: Report) -> None:

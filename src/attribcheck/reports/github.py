@@ -1,0 +1,64 @@
+"""GitHub workflow commands: the annotations beside the lines of a change.
+
+Escaped as the runner unescapes them (`@actions/core`, lib/command.ts). A step may show ten of
+each severity and the rest is dropped in silence, so the gravest come first and a last line
+says how many there are.
+"""
+
+from __future__ import annotations
+
+from attribcheck.report import SEVERITIES, ArticleEntry, Finding, Report, Severity
+from attribcheck.reports.formats import Layout
+from attribcheck.reports.visible import plain
+
+LIMIT = 10
+_COMMAND = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+class Writer:
+    """The report as workflow commands."""
+
+    def __init__(self, _: Layout) -> None:
+        self._lines: dict[Severity, list[str]] = {severity: [] for severity in SEVERITIES}
+        self._counts: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
+
+    def article(self, entry: ArticleEntry) -> str:
+        """Nothing yet: errors of the last article come before warnings of the first."""
+        for finding in entry.findings:
+            if finding.suppressed is None:
+                self._counts[finding.severity] += 1
+                if len(self._lines[finding.severity]) < LIMIT:
+                    self._lines[finding.severity].append(_annotation(finding, entry))
+        return ""
+
+    def frame(self, report: Report) -> tuple[str, str]:
+        """All of it."""
+        lines = [f"::error title=attribcheck::{_data(f'{p.path}: {p.message}')}" for p in report.problems[:LIMIT]]
+        lines += self._lines["error"][: LIMIT - len(lines)] + self._lines["warning"] + self._lines["info"]
+        total = sum(self._counts.values()) + len(report.problems)
+        counts = ", ".join(f"{count} {severity}" for severity, count in self._counts.items() if count)
+        rest = f"; {total - len(lines)} more are not shown as annotations" if total > len(lines) else ""
+        articles = f"{report.summary.articles} article{'' if report.summary.articles == 1 else 's'}"
+        lines.append(f"attribcheck: {articles}, {counts or 'nothing to fix, nothing to ask'}{rest}.")
+        return "\n".join(lines) + "\n", ""
+
+
+def _annotation(finding: Finding, entry: ArticleEntry) -> str:
+    place = finding.place
+    properties = {"file": place.path or entry.uri_path, "line": str(place.line), "endLine": str(place.end_line)}
+    # Columns of a stretch over several lines are taken for columns of the first.
+    if place.line == place.end_line:
+        properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
+    name = "" if finding.name == finding.rule else f" {finding.name}"
+    properties["title"] = f"{finding.rule}{name}"
+    given = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    words = f"{finding.message} → {finding.fix}" if finding.fix else finding.message
+    return f"::{_COMMAND[finding.severity]} {given}::{_data(words)}"
+
+
+def _data(words: str) -> str:
+    return plain(words).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(words: str) -> str:
+    return _data(words).replace(":", "%3A").replace(",", "%2C")

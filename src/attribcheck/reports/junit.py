@@ -1,0 +1,93 @@
+"""JUnit XML: a suite an article, a test case for each rule that was in force there.
+
+So rules that find nothing count as passed tests, and the total does not depend on how bad the
+copy is. No time of day: the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from attribcheck.report import ArticleEntry, Finding, Problem, Report
+from attribcheck.reports.formats import Layout
+from attribcheck.reports.visible import plain
+
+# XML 1.0 has no way to write these.
+_FORBIDDEN = re.compile("[\ufffe\uffff]")
+
+
+class Writer:
+    """The report as JUnit XML, piece by piece."""
+
+    def __init__(self, _: Layout) -> None:
+        self._totals = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
+
+    def article(self, entry: ArticleEntry) -> str:
+        """The next article's suite."""
+        return self._suite(entry.uri_path, list(_cases(entry)))
+
+    def frame(self, report: Report) -> tuple[str, str]:
+        """What stands around the suites; a suite of its own for what could not be done."""
+        cases = [_problem(problem) for problem in report.problems]
+        if not cases and not self._totals["tests"]:
+            # Readers take a report without a test for a broken one.
+            cases = [Element("testcase", {"name": "no finding", "classname": "attribcheck", "time": "0"})]
+        tail = self._suite("attribcheck", cases) if cases else ""
+        totals = " ".join(f'{name}="{count}"' for name, count in self._totals.items())
+        head = f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="attribcheck" {totals} time="0">\n'
+        return head, f"{tail}</testsuites>\n"
+
+    def _suite(self, name: str, cases: list[Element]) -> str:
+        counts = {
+            "tests": len(cases),
+            "failures": sum(case.find("failure") is not None for case in cases),
+            "errors": sum(case.find("error") is not None for case in cases),
+            "skipped": sum(case.find("skipped") is not None for case in cases),
+        }
+        for key, count in counts.items():
+            self._totals[key] += count
+        suite = Element("testsuite", {"name": _words(name), **{k: str(n) for k, n in counts.items()}, "time": "0"})
+        suite.extend(cases)
+        return tostring(suite, encoding="unicode") + "\n"
+
+
+def _cases(entry: ArticleEntry) -> Iterator[Element]:
+    by_rule: dict[str, list[Finding]] = {rule: [] for rule in entry.rules}
+    for finding in entry.findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    for rule, findings in by_rule.items():
+        first = findings[0] if findings else None
+        name = f"{rule} {first.name}" if first and first.name != rule else rule
+        place = {"line": str(first.place.line)} if first else {}
+        path = _words(entry.uri_path)
+        case = Element("testcase", {"name": name, "classname": path, "file": path, **place, "time": "0"})
+        live = [finding for finding in findings if finding.suppressed is None]
+        if live:
+            # Many readers take the first failure only, so one holds all.
+            worst = min(live, key=lambda finding: ["error", "warning", "info"].index(finding.severity))
+            kind = "error" if worst.rule == "parse-error" else "failure"
+            inner = SubElement(case, kind, {"message": _words(worst.message), "type": worst.severity})
+            inner.text = "\n".join(_line(finding, entry) for finding in live)
+        elif first and first.suppressed:
+            SubElement(case, "skipped", {"message": _words(first.suppressed.reason)})
+        yield case
+
+
+def _line(finding: Finding, entry: ArticleEntry) -> str:
+    place = finding.place
+    fix = f" → {_words(finding.fix)}" if finding.fix else ""
+    path = _words(place.path or entry.uri_path)
+    return f"{path}:{place.line}:{place.column}: {finding.severity}: {_words(finding.message)}{fix}"
+
+
+def _problem(problem: Problem) -> Element:
+    name = _words(problem.path or problem.rule or "attribcheck")
+    case = Element("testcase", {"name": name, "classname": "attribcheck", "time": "0"})
+    SubElement(case, "error", {"message": _words(problem.message), "type": "problem"})
+    return case
+
+
+def _words(text: str) -> str:
+    return _FORBIDDEN.sub("\ufffd", plain(text))

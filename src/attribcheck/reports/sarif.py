@@ -1,0 +1,187 @@
+"""SARIF 2.1.0 as GitHub code scanning reads it.
+
+Rules with help, exact regions in code points, GitHub's own hash of a line beside our
+fingerprint, suppressions with their reason, and a notification for each file or rule that
+could not be dealt with.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from attribcheck.places import Place
+from attribcheck.report import SEVERITIES, ArticleEntry, Finding, Problem, Report, RuleEntry, Severity
+from attribcheck.reports.formats import Layout
+from attribcheck.reports.visible import cut, plain
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+# GitHub refuses a run with more; of those it takes it shows 5,000, the gravest first.
+MAX_RESULTS = 25_000
+MAX_DESCRIPTION = 1024
+_LEVEL = {"error": "error", "warning": "warning", "info": "note"}
+_PROBLEM = {"error": "error", "warning": "warning", "info": "recommendation"}
+
+
+class Writer:
+    """The report as SARIF. Results are held back: which rules there are, and which results fit, shows at the end."""
+
+    def __init__(self, _: Layout) -> None:
+        self._results: dict[Severity, list[tuple[int, str]]] = {severity: [] for severity in SEVERITIES}
+        self._rules: dict[str, int] = {}
+        self._notifications: list[dict[str, Any]] = []
+        self._count = 0
+
+    def article(self, entry: ArticleEntry) -> str:
+        """Nothing yet."""
+        for finding in entry.findings:
+            result = json.dumps(_result(finding, entry, self._index(finding.rule)), ensure_ascii=False)
+            self._results[finding.severity].append((self._count, result))
+            self._count += 1
+            if finding.rule == "parse-error":
+                self._notifications.append(_notification(finding.message, entry.uri_path, finding.place))
+        while sum(map(len, self._results.values())) > MAX_RESULTS:
+            next(self._results[severity] for severity in reversed(SEVERITIES) if self._results[severity]).pop()
+        return ""
+
+    def frame(self, report: Report) -> tuple[str, str]:
+        """All of it."""
+        kept = sorted(result for results in self._results.values() for result in results)
+        if len(kept) < self._count:
+            words = f"{self._count - len(kept)} of {self._count} results are left out: GitHub takes {MAX_RESULTS}."
+            self._notifications.append({"level": "warning", "message": {"text": words}})
+        self._notifications += [_problem(problem) for problem in report.problems]
+        for rule in report.rules:
+            self._index(rule.id)
+        known = {rule.id: rule for rule in report.rules}
+        run = {
+            "tool": {
+                "driver": {
+                    "name": report.tool.name,
+                    "version": report.tool.version,
+                    "informationUri": "https://pypi.org/project/attribcheck/",
+                    "rules": [_rule(known.get(rule), rule) for rule in self._rules],
+                }
+            },
+            "columnKind": "unicodeCodePoints",
+            "automationDetails": {"id": f"{report.tool.name}/"},
+            "invocations": [
+                {
+                    "executionSuccessful": not report.problems,
+                    "toolExecutionNotifications": self._notifications,
+                }
+            ],
+            "results": [],
+        }
+        log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+        head, tail = json.dumps(log, ensure_ascii=False, indent=1).rsplit("[]", 1)
+        results = ",\n".join(result for _, result in kept)
+        return f"{head}[\n{results}]{tail}\n", ""
+
+    def _index(self, rule: str) -> int:
+        return self._rules.setdefault(rule, len(self._rules))
+
+
+def _result(finding: Finding, entry: ArticleEntry, index: int) -> dict[str, Any]:
+    prints = {"attribcheck/v1": finding.fingerprint}
+    if finding.line_hash:
+        prints["primaryLocationLineHash"] = finding.line_hash
+    made: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": _LEVEL[finding.severity],
+        "message": {"text": _message(finding)},
+        "locations": [_location(finding.place, entry)],
+        "partialFingerprints": prints,
+        "properties": {"about": finding.about, "claims": finding.claims},
+    }
+    if finding.related:
+        made["relatedLocations"] = [
+            {"id": number, **_location(place, entry)} for number, place in enumerate(finding.related[:100], 1)
+        ]
+    if finding.suppressed:
+        made["suppressions"] = [{"kind": "inSource", "justification": plain(finding.suppressed.reason)}]
+    return made
+
+
+def _message(finding: Finding) -> str:
+    """The message, then links to what else it speaks of. `[words](address)` in the message itself stays text."""
+    words = plain(finding.message) or finding.name
+    if "](" in words:
+        words = words.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    links = [f"[line {place.line}]({number})" for number, place in enumerate(finding.related[:100], 1)]
+    return f"{words} See {', '.join(links)}." if links else words
+
+
+def _location(place: Place, entry: ArticleEntry) -> dict[str, Any]:
+    region = {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+    return {"physicalLocation": {"artifactLocation": _artifact(place.path or entry.uri_path), "region": region}}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    """The address of a file: percent-encoded, from the repository's root where the path is not absolute."""
+    try:
+        raw = path.replace("\\", "/").encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        raw = path.encode("utf-8", "surrogatepass")
+    if raw.startswith(b"/"):
+        return {"uri": "file://" + quote(raw)}
+    return {"uri": quote(raw), "uriBaseId": "%SRCROOT%"}
+
+
+def _rule(rule: RuleEntry | None, id_: str) -> dict[str, Any]:
+    if rule is None:  # a report written by another version, that does not list its rules
+        return {"id": id_, "shortDescription": {"text": id_}, "fullDescription": {"text": id_}, "help": {"text": id_}}
+    summary = cut(rule.summary, MAX_DESCRIPTION)
+    return {
+        "id": rule.id,
+        "name": rule.name[:255],
+        "shortDescription": {"text": summary},
+        "fullDescription": {"text": cut(" ".join(filter(None, [rule.summary, rule.why])), MAX_DESCRIPTION)},
+        "help": {"text": _help(rule, markdown=False), "markdown": _help(rule, markdown=True)},
+        "defaultConfiguration": {"level": _LEVEL[rule.severity]},
+        "properties": {
+            "tags": ["sourcing", f"about-{rule.about}", *([f"pack-{rule.pack}"] if rule.pack else [])],
+            "precision": "high" if rule.pack else "very-high",
+            "problem.severity": _PROBLEM[rule.severity],
+        },
+    }
+
+
+def _help(rule: RuleEntry, *, markdown: bool) -> str:
+    """Why, what to do, and the texts it rests on. The words are the rule's own, which people of the desk wrote."""
+    strong = "**" if markdown else ""
+    parts = [rule.summary]
+    parts += [f"{strong}Why.{strong} {rule.why}"] if rule.why else []
+    parts += [f"{strong}What to do.{strong} {rule.fix}"] if rule.fix else []
+    texts = []
+    for standard in rule.standards:
+        words = " ".join(filter(None, [standard.name, standard.section]))
+        link = standard.url if standard.url and standard.url.startswith(("https://", "http://")) else None
+        texts.append(f"[{words}]({link})" if markdown and link else " ".join(filter(None, [words, link])))
+    parts += [f"{strong}Standards.{strong} {'; '.join(texts)}"] if texts else []
+    return "\n\n".join(parts)
+
+
+def _notification(message: str, path: str, place: Place) -> dict[str, Any]:
+    where = {"artifactLocation": _artifact(path), "region": {"startLine": place.line, "startColumn": place.column}}
+    return {
+        "level": "error",
+        "message": {"text": plain(message)},
+        "locations": [{"physicalLocation": where}],
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    made: dict[str, Any] = {"level": "error", "message": {"text": plain(problem.message)}}
+    if problem.path:
+        made["locations"] = [{"physicalLocation": {"artifactLocation": _artifact(problem.path)}}]
+    if problem.rule:
+        made["associatedRule"] = {"id": problem.rule}
+    return made
