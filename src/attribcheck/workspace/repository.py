@@ -6,6 +6,8 @@ installed. What git has been told to track all the same cannot be seen from here
 
 from __future__ import annotations
 
+import os
+import warnings
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,16 +15,31 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+_IGNORES = ".gitignore"
+
+
+def repository_root(folder: Path) -> Path:
+    """The top of the git repository that holds a folder.
+
+    Without one: the current folder if it is above, else the topmost folder with a
+    `.gitignore` above it, else the folder itself.
+    """
+    try:
+        current: Path | None = Path.cwd().resolve()
+    except OSError:
+        current = None
+    return _root(folder.resolve(), current)
+
 
 @lru_cache(maxsize=4096)
-def repository_root(folder: Path) -> Path:
-    """The top of the git repository that holds a folder; without one the current folder if it is above, else itself."""
-    here = folder.resolve()
-    for candidate in (here, *here.parents):
-        if (candidate / ".git").exists():
+def _root(here: Path, current: Path | None) -> Path:
+    above = (here, *here.parents)
+    for candidate in above:
+        if os.path.lexists(candidate / ".git"):
             return candidate
-    current = Path.cwd().resolve()
-    return current if here.is_relative_to(current) else here
+    if current in above:
+        return current
+    return next((place for place in reversed(above) if (place / _IGNORES).is_file()), here)
 
 
 def repository_path(path: str) -> str:
@@ -65,12 +82,34 @@ def _decided(path: Path, root: Path, *, folder: bool) -> bool:
     return ignored
 
 
-@lru_cache(maxsize=4096)
 def _patterns(folder: Path) -> GitIgnoreSpec | None:
-    from pathspec import GitIgnoreSpec
-
+    """The patterns of a folder's own `.gitignore`."""
+    file = folder / _IGNORES
     try:
-        lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
+        state = file.stat()
     except OSError:
         return None
-    return GitIgnoreSpec.from_lines(lines)
+    # A process that lives on, such as an editor's, must see that somebody mended the file.
+    return _read_patterns(file, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=4096)
+def _read_patterns(file: Path, _changed: int, _size: int) -> GitIgnoreSpec | None:
+    try:
+        text = file.read_bytes().decode("utf-8-sig", "replace")
+    except OSError:
+        return None
+    from pathspec import GitIgnoreSpec
+
+    patterns: list[str] = []
+    with warnings.catch_warnings():
+        # Python's own doubts about a bracket in a pattern that was written for git.
+        warnings.simplefilter("ignore")
+        for line in text.split("\n"):
+            try:
+                GitIgnoreSpec.from_lines([line.removesuffix("\r")])
+            except ValueError:
+                # To git, too, a pattern that is none fits nothing.
+                continue
+            patterns.append(line.removesuffix("\r"))
+        return GitIgnoreSpec.from_lines(patterns)
