@@ -202,7 +202,7 @@ def rule_entries(ids: Iterable[str], extra: Iterable[Rule] = ()) -> list[RuleEnt
     known = {rule.id: rule for rules in _PREPARED.values() for rule in rules.rules}
     if not known.keys() >= set(wanted):
         known = {rule.id: rule for rule in (*rulebook.all_rules(), *extra)}
-    return [*(known[rule].entry() for rule in wanted), *rulebook.file_faults().values()]
+    return [*(known[rule].entry() for rule in wanted if rule in known), *rulebook.file_faults().values()]
 
 
 def make_report(outcomes: Iterable[Outcome], options: Options) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import chain
 
 import click
@@ -92,7 +93,9 @@ def command(
         ctx.exit(2)
     options = replace(options, guard=names)
     outcomes = (_outcome(path, stdin_filename, options) for path in found.files)
-    with targets.open(names, every=every) as writing:
+    day_of_report = as_of.isoformat() if as_of else None
+    texts = partial(pipeline.rule_entries, extra=options.extra)
+    with targets.open(names, texts, day_of_report, every=every) as writing:
         report = pipeline.run(chain(pipeline.unprotected(names), outcomes), writing.take, options)
         for problem in report.problems:
             output.note(names.hide(f"attribcheck: {problem.path}: {problem.message}"))

@@ -30,7 +30,7 @@ def command(
     targets = Targets.of(ctx, formats, files)
     report = _stored(path)
     names = guard(["." if path == STDIN else path, *(entry.path for entry in report.articles)])
-    with targets.open(names, every=every) as writing:
+    with targets.open(names, lambda _: report.rules, report.as_of, every=every) as writing:
         for entry in report.articles:
             writing.take(entry)
         writing.finish(report.model_copy(update={"articles": []}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -14,11 +14,12 @@ from typing import IO, Any, Protocol
 import click
 
 from attribcheck.cli import output
-from attribcheck.report import ArticleEntry, Report
+from attribcheck.report import ArticleEntry, Report, RuleEntry
 from attribcheck.reports.formats import FORMATS, Layout, Writer, writer
 from attribcheck.workspace.private import Guard
 
 _ORDER = "attribcheck.order"
+RuleTexts = Callable[[Iterable[str]], list[RuleEntry]]
 
 
 class InOrder(click.Command):
@@ -71,13 +72,13 @@ class Targets:
         return cls(pairs)
 
     @contextmanager
-    def open(self, guard: Guard, *, every: bool = False) -> Iterator[Writing]:
-        """What takes the articles and writes the files."""
+    def open(self, guard: Guard, rules: RuleTexts, as_of: str | None, *, every: bool = False) -> Iterator[Writing]:
+        """What takes the articles and writes the files. `rules` gives rules' texts by their ids."""
         with ExitStack() as stack:
             spools: list[_Spool] = []
             for name, file in self.pairs:
                 if name == "html" and file is not None and _is_folder(file):
-                    spools.append(_Folder(Path(file), guard))
+                    spools.append(_Folder(Path(file), guard, rules, as_of))
                 else:
                     spools.append(stack.enter_context(_File(name, file, guard, every=every)))
                 summary = os.environ.get("GITHUB_STEP_SUMMARY")
@@ -172,10 +173,10 @@ class _File:
 class _Folder:
     """HTML in a folder: a page an article, written as it comes, and an index."""
 
-    def __init__(self, folder: Path, guard: Guard) -> None:
+    def __init__(self, folder: Path, guard: Guard, rules: RuleTexts, as_of: str | None) -> None:
         from attribcheck.reports.html.site import Site
 
-        self._site = Site()
+        self._site = Site(rules, as_of)
         self._folder = folder
         self._guard = guard
         self.leaked = False

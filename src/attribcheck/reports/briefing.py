@@ -51,7 +51,7 @@ def things_to_know(article: ArticleEntry, most: int) -> list[Thing]:
         if not open_groups:
             break
         key = min(open_groups, key=lambda key: _gravity(claims.get(key), [live[n] for n in open_groups[key]]))
-        numbers = sorted(open_groups[key], key=lambda n: (SEVERITIES.index(live[n].severity), n))
+        numbers = sorted(open_groups[key], key=lambda n: (SEVERITIES.index(live[n].severity), len(live[n].claims), n))
         found.append(Thing(claims.get(key), numbers))
         used.update(numbers)
         del groups[key]

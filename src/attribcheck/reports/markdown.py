@@ -62,7 +62,8 @@ class Writer:
         found = report.summary.findings
         counts = [f"**{found[severity]} {_WORD[severity][0]}**" for severity in SEVERITIES if found.get(severity)]
         many = report.summary.articles != 1
-        articles = f"{report.summary.articles} article{'s' if many else ''}, {report.summary.claims} claims"
+        claims = f"{report.summary.claims} claim{'' if report.summary.claims == 1 else 's'}"
+        articles = f"{report.summary.articles} article{'s' if many else ''}, {claims}"
         lines = [MARK, "### Sourcing", "", f"{', '.join(counts) or 'Nothing to fix, nothing to ask.'} · {articles}"]
         if self._rows:
             lines += [
@@ -77,8 +78,8 @@ class Writer:
             asked = (f"- **{_text(whom, 60)}**: {_text(question, LENGTH)}" for whom, question in self._asked)
             lines += ["", "**To ask**", "", *asked]
         if many and self._articles:
-            rest = f", the first {ARTICLES}" if len(self._articles) == ARTICLES else ""
-            lines += ["", f"<details><summary>Articles with findings{rest}</summary>", "", "| Article | Findings |"]
+            first = f", the first {ARTICLES}" if len(self._articles) == ARTICLES else ""
+            lines += ["", f"<details><summary>Articles with findings{first}</summary>", "", "| Article | Findings |"]
             lines += ["|---|---|", *self._articles, "", "</details>"]
         if self._unread:
             lines += ["", f"Not read: {self._unread} of {self._sentences} sentences, which no record names."]

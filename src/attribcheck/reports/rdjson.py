@@ -33,8 +33,7 @@ class Writer:
 
     def frame(self, report: Report) -> tuple[str, str]:
         """What stands around them."""
-        source = {"name": report.tool.name, "url": "https://pypi.org/project/attribcheck/"}
-        return f'{{"source": {json.dumps(source)}, "diagnostics": [', "]}\n"
+        return f'{{"source": {{"name": {json.dumps(report.tool.name)}}}, "diagnostics": [', "]}\n"
 
 
 def _diagnostic(finding: Finding, entry: ArticleEntry) -> dict[str, Any]:

@@ -60,12 +60,10 @@ class Writer:
                 "driver": {
                     "name": report.tool.name,
                     "version": report.tool.version,
-                    "informationUri": "https://pypi.org/project/attribcheck/",
                     "rules": [_rule(known.get(rule), rule) for rule in self._rules],
                 }
             },
             "columnKind": "unicodeCodePoints",
-            "automationDetails": {"id": f"{report.tool.name}/"},
             "invocations": [
                 {
                     "executionSuccessful": not report.problems,

@@ -106,10 +106,14 @@ def _read_patterns(file: Path, _changed: int, _size: int) -> GitIgnoreSpec | Non
         # Python's own doubts about a bracket in a pattern that was written for git.
         warnings.simplefilter("ignore")
         for line in text.split("\n"):
+            pattern = line.removesuffix("\r")
+            if pattern.rstrip(" ").endswith(("\t", "\f", "\v")):
+                # Git takes off spaces alone, and so a pattern with a tab behind it covers nothing.
+                continue
             try:
-                GitIgnoreSpec.from_lines([line.removesuffix("\r")])
+                GitIgnoreSpec.from_lines([pattern])
             except ValueError:
                 # To git, too, a pattern that is none fits nothing.
                 continue
-            patterns.append(line.removesuffix("\r"))
+            patterns.append(pattern)
         return GitIgnoreSpec.from_lines(patterns)

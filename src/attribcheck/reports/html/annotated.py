@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from attribcheck.places import Place
@@ -81,7 +82,7 @@ class AnnotatedText:
             for stretch in layer:
                 cuts.update(stretch[:2])
         points = sorted(cut for cut in cuts if 0 <= cut <= len(words))
-        return [self._segment(words, start, end, layers) for start, end in zip(points, points[1:], strict=False)]
+        return [self._segment(words, start, end, layers) for start, end in pairwise(points)]
 
     def _segment(self, words: str, start: int, end: int, layers: _Layers) -> Segment:
         inside = [claim for first, last, claim in layers.claims if first <= start and end <= last]

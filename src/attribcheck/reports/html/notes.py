@@ -1,10 +1,11 @@
-"""What stands beside a claim: who says so, through whom, since when, on what evidence, and who backs it how independently."""
+"""What stands beside a claim: who says so, through whom, since when, on what evidence, and who backs it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from attribcheck.report import (
+    SEVERITIES,
     ArticleEntry,
     ClaimEntry,
     CorroborationEntry,
@@ -29,9 +30,11 @@ TESTS = {
 }
 _HOLDS = {True: "holds", False: "fails", None: "unknown"}
 _INTEREST = {"party": "a party to it", "interested": "interested, not a party", "none": "no stake"}
+# What one source does, and what several do.
 _STANCE = {
-    "asserts": "says so", "confirms": "confirms it", "estimates": "estimates it", "denies": "denies it",
-    "declines": "declines to comment", "retracts": "takes it back",
+    "asserts": ("says so", "say so"), "confirms": ("confirms it", "confirm it"), "denies": ("denies it", "deny it"),
+    "estimates": ("estimates it", "estimate it"), "declines": ("declines to comment", "decline to comment"),
+    "retracts": ("takes it back", "take it back"),
 }  # fmt: skip
 _AUTHENTICATED = {"yes": "authenticated", "no": "found not to be what it is said to be", "unknown": "not authenticated"}
 
@@ -118,7 +121,7 @@ class NoteMaker:
             against=against,
             evidence=[self._shown(self._evidence[key], claim) for key in claim.evidence if key in self._evidence],
             in_text=_in_text(claim),
-            findings=found,
+            findings=sorted(found, key=lambda one: (_order(self._findings[one]), one)),
             sources=" ".join(dict.fromkeys(one for s in statements for one in ids(s.source))),
             channels=" ".join(dict.fromkeys(one for s in statements for one in ids(s.via))),
             rules=_joined(live, "rule"),
@@ -138,7 +141,7 @@ class NoteMaker:
         return Voice(
             who=who,
             standing="; ".join(dict.fromkeys(filter(None, (standing(source) for source in sources)))),
-            stance=_STANCE[statement.stance],
+            stance=_STANCE[statement.stance][len(ids(statement.source)) > 1],
             through=self.names(statement.via) + (medium if statement.via else medium.removeprefix(", ")),
             when=_when(statement),
             knows=statement.knows_by or "",
@@ -150,7 +153,11 @@ class NoteMaker:
         voice.independence = record.independence.replace("-", " ")
         voice.tests = [(test, words, _HOLDS[record.tests.get(test)]) for test, words in TESTS.items()]
         if not record.counts:
-            why = "covers only a part of it" if record.scope != "full" else "the same organisation or side, or only a channel"
+            why = (
+                "covers only a part of it"
+                if record.scope != "full"
+                else "the same organisation or side, or only a channel"
+            )
             voice.note = f"not counted: {'a repeat of a backing that was counted' if record.repeats else why}"
         return voice
 
@@ -176,7 +183,13 @@ class NoteMaker:
         return f"{self.names(statement.source)}{through}{when}"
 
     def _shown(self, item: EvidenceEntry, claim: ClaimEntry) -> tuple[str, str]:
-        bears = "against it" if claim.id in item.contradicts else "for it" if claim.id in item.supports else "offered for it"
+        bears = (
+            "against it"
+            if claim.id in item.contradicts
+            else "for it"
+            if claim.id in item.supports
+            else "offered for it"
+        )
         what = item.title or item.kind.replace("-", " ").capitalize()
         by = name_of(self._sources.get(item.supplied_by or ""), item.supplied_by or "")
         made = name_of(self._sources.get(item.made_by or ""), item.made_by or "")
@@ -227,6 +240,11 @@ def _in_text(claim: ClaimEntry) -> str:
     parts += [f"{flat} × in the article's own voice"] if flat else []
     parts += [f"{seen} × as seen by the newsroom"] if seen else []
     return ", ".join(parts) or "only in the record"
+
+
+def _order(finding: Finding) -> tuple[int, int]:
+    """The gravest first; then what is about few claims, which says more about each."""
+    return SEVERITIES.index(finding.severity), len(finding.claims)
 
 
 def _joined(findings: list[Finding], field_name: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from attribcheck.report import SEVERITIES, ArticleEntry, Finding, PassageEntry, StatementEntry
-from attribcheck.reports.briefing import Asked, Thing, questions, things_to_know
+from attribcheck.reports.briefing import Asked, Question, Thing, questions, things_to_know
 from attribcheck.reports.html import days
 from attribcheck.reports.html.annotated import AnnotatedText, Segment, ids, in_order_of_text
 from attribcheck.reports.html.notes import Moment, Note, NoteMaker, moment, name_of, standing
@@ -17,7 +17,6 @@ from attribcheck.reports.html.statuses import ORDER
 
 THINGS, ASKED = 3, 7
 MOST_DAYS = 12
-# Open at load: the notes of the claims that are among the things to know.
 
 
 class Row(NamedTuple):
@@ -59,8 +58,8 @@ class Day(NamedTuple):
 
     day: str
     weekday: str
-    cells: list[tuple[str, bool]]
-    counts: list[tuple[str, int]]
+    cells: Sequence[tuple[str, bool]]
+    counts: Sequence[tuple[str, int]]
 
 
 @dataclass(slots=True)
@@ -73,8 +72,8 @@ class ArticlePage:
     judged_on: str
     notes: list[Note]
     live: list[Finding]
-    severities: list[tuple[str, int]]
-    statuses: list[tuple[str, int]]
+    severities: Sequence[tuple[str, int]]
+    statuses: Sequence[tuple[str, int]]
     things: list[tuple[Thing, Note | None, list[Moment]]]
     asked: list[tuple[Asked, list[tuple[str, str, list[Note]]]]]
     more_asked: int
@@ -103,7 +102,11 @@ def article_page(entry: ArticleEntry, as_of: str | None, prefix: str = "") -> Ar
     by_id = {note.claim.id: note for note in notes}
     live = [finding for finding in entry.findings if finding.suppressed is None]
     things = [
-        (thing, by_id[thing.claim.id] if thing.claim else None, [moment(m) for m in thing.claim.timeline] if thing.claim else [])
+        (
+            thing,
+            by_id[thing.claim.id] if thing.claim else None,
+            [moment(m) for m in thing.claim.timeline] if thing.claim else [],
+        )
         for thing in things_to_know(entry, THINGS)
     ]
     asked = questions(entry)
@@ -137,11 +140,8 @@ def article_page(entry: ArticleEntry, as_of: str | None, prefix: str = "") -> Ar
     )
 
 
-def _asked(question: object, entry: ArticleEntry, by_id: dict[str, Note]) -> tuple[str, str, list[Note]]:
+def _asked(question: Question, entry: ArticleEntry, by_id: dict[str, Note]) -> tuple[str, str, list[Note]]:
     """A question with the rules that an answer would close, and the claims it is about."""
-    from attribcheck.reports.briefing import Question
-
-    assert isinstance(question, Question)
     found = [entry.findings[number] for number in question.findings]
     claims = dict.fromkeys(claim for finding in found for claim in finding.claims if claim in by_id)
     return question.words, " ".join(dict.fromkeys(f.rule for f in found)), [by_id[claim] for claim in claims]
@@ -169,7 +169,8 @@ def _rows(entry: ArticleEntry, notes: list[Note], text: AnnotatedText, maker: No
     # A claim that has no place in the text, and what stands in the headline, goes beside the first paragraph.
     first = next((n for n, p in enumerate(entry.passages) if p.kind not in ("headline", "subheading")), 0)
     beside[first] = sorted(
-        [*beside.pop(-1, []), *(beside.pop(0, []) if first else []), *beside.get(first, [])], key=lambda note: note.number
+        [*beside.pop(-1, []), *(beside.pop(0, []) if first else []), *beside.get(first, [])],
+        key=lambda note: note.number,
     )
     elsewhere = _elsewhere(entry, notes, maker, {note.number: row for row, group in beside.items() for note in group})
     rows: list[Row] = []
@@ -178,14 +179,20 @@ def _rows(entry: ArticleEntry, notes: list[Note], text: AnnotatedText, maker: No
         paragraph = passage.kind not in ("headline", "subheading")
         number += paragraph
         segments = text.segments(index)
-        rows.append(Row(passage, number if paragraph else None, segments, beside.get(index, []), elsewhere.get(index, [])))
+        rows.append(
+            Row(passage, number if paragraph else None, segments, beside.get(index, []), elsewhere.get(index, []))
+        )
     return rows
 
 
-def _elsewhere(entry: ArticleEntry, notes: list[Note], maker: NoteMaker, row_of: dict[int, int]) -> dict[int, list[str]]:
+def _elsewhere(
+    entry: ArticleEntry, notes: list[Note], maker: NoteMaker, row_of: dict[int, int]
+) -> dict[int, list[str]]:
     """For a passage that repeats or backs a claim whose note stands elsewhere: who does, and which claims."""
     by_id = {note.claim.id: note for note in notes}
-    counted = {(record.statement, note.claim.id): record.counts for note in notes for record in note.claim.corroborations}
+    counted = {
+        (record.statement, note.claim.id): record.counts for note in notes for record in note.claim.corroborations
+    }
     found: dict[int, list[str]] = {}
     for statement in entry.statements:
         span = statement.place.span if statement.place else None
@@ -195,22 +202,25 @@ def _elsewhere(entry: ArticleEntry, notes: list[Note], maker: NoteMaker, row_of:
             away = [str(by_id[claim].number) for claim in claims if row_of.get(by_id[claim].number) != span.passage]
             if away:
                 which = f"{'claim' if len(away) == 1 else 'claims'} {', '.join(away)}"
-                found.setdefault(span.passage, []).append(f"{maker.names(statement.source)} {words} {which}")
+                line = f"{maker.names(statement.source)}: {words.format(which)}"
+                found.setdefault(span.passage, []).append(line)
     return found
 
 
-def _roles(statement: StatementEntry, by_id: dict[str, Note], counted: dict[tuple[str, str], bool]) -> dict[str, list[str]]:
+def _roles(
+    statement: StatementEntry, by_id: dict[str, Note], counted: dict[tuple[str, str], bool]
+) -> dict[str, list[str]]:
     roles: dict[str, list[str]] = {}
     for claim in statement.claims:
         if claim not in by_id:
             continue
         record = counted.get((statement.id, claim))
         words = (
-            "repeats, and is not counted again on," if statement.repeat_of
-            else "denies" if statement.stance == "denies"
-            else "backs" if record
-            else "agrees, but is not counted, on" if record is False
-            else "speaks to"
+            "repeats {}, and is not counted again" if statement.repeat_of
+            else "denies {}" if statement.stance == "denies"
+            else "backs {}" if record
+            else "agrees on {}, and is not counted" if record is False
+            else "speaks to {}"
         )  # fmt: skip
         roles.setdefault(words, []).append(claim)
     return roles
@@ -238,8 +248,8 @@ def _sources(entry: ArticleEntry, by_id: dict[str, Note], maker: NoteMaker) -> l
     said: dict[str, list[StatementEntry]] = {}
     carried: dict[str, list[StatementEntry]] = {}
     for statement in entry.statements:
-        for source in ids(statement.source):
-            said.setdefault(source, []).append(statement)
+        for key in ids(statement.source):
+            said.setdefault(key, []).append(statement)
         for channel in ids(statement.via):
             carried.setdefault(channel, []).append(statement)
     rows = []

@@ -1,4 +1,4 @@
-"""The picture of who says what: sides, their sources, the channels on the way, and the claims; a layout in three columns.
+"""The picture of who says what: sides, their sources, the channels they used, and the claims; three columns.
 
 Sources of a side stand together, and sides and sources stand where their claims are on average,
 which removes nearly all crossings. Beyond what an eye can follow, claims are gathered by status.
@@ -7,7 +7,7 @@ which removes nearly all crossings. Beyond what an eye can follow, claims are ga
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,16 +18,18 @@ from attribcheck.reports.html.statuses import ORDER, STATUSES
 from attribcheck.reports.visible import cut
 
 MOST_CLAIMS, MOST_SOURCES = 40, 15
+# Characters of a source's name between the bracket and the boxes.
+LONGEST = 33
 OWN_VOICE = "\0own"
 _NOBODY = "\0nobody"
 _ROW, _SIDE_GAP, _TOP = 34, 22, 64
-# Columns of the drawing, 1240 wide: brackets of sides, ends of sources' names, channels, claims.
-BRACKET, SOURCE, CHANNEL, CLAIM, WIDTH = 150, 432, 600, 788, 1240
-_GATE = 34
+# Columns of the drawing, 1240 wide: brackets of sides, ends of sources' names, channels (half a box is GATE), where
+# lines leave, claims.
+BRACKET, SOURCE, CHANNEL, LEAVE, CLAIM, WIDTH, GATE = 150, 428, 494, 546, 788, 1240, 40
 
 
 class Edge(NamedTuple):
-    """A line: which claims and sources it belongs to, what it means (`backs`, `denies`, `rests` or nothing), its path."""
+    """A line: whose it is, what it means (`backs`, `denies`, `rests`, `nobody` or nothing), its path."""
 
     keys: str
     kind: str
@@ -35,7 +37,7 @@ class Edge(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A word in the drawing. `status` is a claim's."""
+    """A word in the drawing. `status` is a claim's; `aside` is set smaller."""
 
     keys: str
     y: int
@@ -90,7 +92,9 @@ def picture(article: ArticleEntry, notes: list[Note]) -> Picture | None:
 def _links(article: ArticleEntry, notes: list[Note]) -> Iterable[_Link]:
     """Each source with each claim that it speaks to, through each channel; a repeat adds nothing."""
     numbers = {note.claim.id: index for index, note in enumerate(notes)}
-    backing = {(record.statement, note.claim.id) for note in notes for record in note.claim.corroborations if record.counts}
+    backing = {
+        (record.statement, note.claim.id) for note in notes for record in note.claim.corroborations if record.counts
+    }
     found: dict[tuple[str, str, int], str] = {}
     for statement in article.statements:
         for claim in statement.claims:
@@ -117,20 +121,25 @@ def _gather(links: list[_Link], notes: list[Note]) -> tuple[list[_Link], list[La
     ]
     most = {source for source, _ in Counter(link.source for link in links).most_common(MOST_SOURCES - 1)}
     gathered = {
-        _Link(link.source if link.source in most else "\0others", "", statuses.index(notes[link.target].claim.status), "")
+        _Link(
+            link.source if link.source in most else "\0others", "", statuses.index(notes[link.target].claim.status), ""
+        )
         for link in links
     }
     return sorted(gathered), targets
 
 
 class _Drawing:
+    """On the left a row for each channel of a source: its box stands beside the name, and on nobody else's line."""
+
     def __init__(self, article: ArticleEntry, links: list[_Link], targets: list[Label], gathered: bool) -> None:
         self._article = article
         self._known = {source.id: source for source in article.sources}
         self._links = links
         self._targets = targets
         self._made = Picture(0, gathered)
-        self._row: dict[str, int] = {}
+        self._row: dict[tuple[str, str], int] = {}
+        self._source_row: dict[str, int] = {}
 
     def picture(self) -> Picture:
         groups = self._groups()
@@ -141,9 +150,8 @@ class _Drawing:
         y = _TOP + (tall - left) // 2
         for side, group in groups:
             top = y
-            for source in group:
-                self._row[source] = y
-                self._made.sources.append(Label(source, y + 5, cut(self._name(source), 38)))
+            for source, channel in group:
+                self._place(source, channel, y)
                 y += _ROW
             if side:
                 self._made.sides.append(Bracket(cut(side, 18), self._stake(side), top - 12, y - _ROW + 12))
@@ -154,51 +162,55 @@ class _Drawing:
         self._lines(rows)
         return self._made
 
-    def _groups(self) -> list[tuple[str, list[str]]]:
-        """The sources by side; sides and sources where their claims are on average."""
-        reach: dict[str, list[int]] = {}
+    def _groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The rows by side; sides, sources and channels where their claims are on average."""
+        reach: dict[str, list[float]] = {}
+        rows: dict[tuple[str, str], list[float]] = {}
         for link in self._links:
             reach.setdefault(link.source, []).append(link.target)
-        mean = {source: sum(targets) / len(targets) for source, targets in reach.items()}
-        by_side: dict[str, list[str]] = {}
-        for source in sorted(reach, key=lambda source: (mean[source], source)):
+            rows.setdefault((link.source, link.channel), []).append(link.target)
+        sides: dict[str, list[str]] = {}
+        for source in sorted(reach, key=lambda source: (_mean(reach[source]), source)):
             known = self._known.get(source)
-            by_side.setdefault((known.side if known else "") or f"\0{source}", []).append(source)
-        groups = [("" if side.startswith("\0") else side, group) for side, group in by_side.items()]
-        return sorted(groups, key=lambda item: sum(mean[source] for source in item[1]) / len(item[1]))
+            sides.setdefault((known.side if known else "") or f"\0{source}", []).append(source)
+        ordered = sorted(rows, key=lambda row: (_mean(reach[row[0]]), row[0], _mean(rows[row]), row[1]))
+        return [
+            ("" if side.startswith("\0") else side, [row for row in ordered if row[0] in sides[side]])
+            for side in sorted(sides, key=lambda side: (_mean([_mean(reach[one]) for one in sides[side]]), side))
+        ]
+
+    def _place(self, source: str, channel: str, y: int) -> None:
+        keys = " ".join(self._targets[link.target].keys for link in self._links if link[:2] == (source, channel))
+        if source not in self._source_row:
+            self._source_row[source] = y
+            every = " ".join(self._targets[link.target].keys for link in self._links if link.source == source)
+            self._made.sources.append(Label(f"{source} {every}", y + 5, self._name(source)))
+        elif not channel:
+            self._made.sources.append(Label(f"{source} {keys}", y + 5, "no channel stated", "aside"))
+        self._row[source, channel] = y
+        if channel:
+            self._made.gates.append(Label(f"{source} {keys}", y, cut(name_of(self._known.get(channel), channel), 12)))
 
     def _lines(self, rows: list[int]) -> None:
-        gates = self._gates(rows)
         for link in self._links:
-            start, end = self._row[link.source], rows[link.target]
-            keys = f"{link.source} {self._targets[link.target].keys}"
-            if link.channel:
-                gate = gates[link.source, link.channel]
-                self._made.edges.append(Edge(keys, link.kind, _curve(SOURCE, start, CHANNEL - _GATE, gate)))
-                self._made.edges.append(Edge(keys, link.kind, _curve(CHANNEL + _GATE, gate, CLAIM, end)))
-            else:
-                kind = "nobody" if link.source in (OWN_VOICE, _NOBODY) else link.kind
-                self._made.edges.append(Edge(keys, kind, _curve(SOURCE, start, CLAIM, end)))
+            start, end = self._row[link.source, link.channel], rows[link.target]
+            lead = CHANNEL + GATE if link.channel else SOURCE
+            kind = "nobody" if link.source in (OWN_VOICE, _NOBODY) else link.kind
+            middle = (LEAVE + CLAIM) // 2
+            path = f"M{lead} {start}H{LEAVE}C{middle} {start} {middle} {end} {CLAIM} {end}"
+            self._made.edges.append(Edge(f"{link.source} {self._targets[link.target].keys}", kind, path))
+        for source, channel in self._row:
+            if channel:
+                y = self._row[source, channel]
+                head = self._source_row[source]
+                bend = f"C{SOURCE + 10} {head} {SOURCE} {y} {SOURCE + 12} {y}" if y != head else ""
+                self._made.edges.append(Edge(source, "", f"M{SOURCE} {head}{bend}H{CHANNEL - GATE}"))
         for source, other in self._rests():
-            y, z = self._row[source], self._row[other]
-            self._made.edges.append(Edge(f"{source} {other}", "rests", f"M{SOURCE} {y}C{SOURCE + 44} {y} {SOURCE + 44} {z} {SOURCE + 4} {z}"))
-
-    def _gates(self, rows: list[int]) -> dict[tuple[str, str], int]:
-        """A box for each source's channel, on the way to its claims, and none on another."""
-        wanted: dict[tuple[str, str], list[int]] = {}
-        for link in self._links:
-            if link.channel:
-                wanted.setdefault((link.source, link.channel), []).append(rows[link.target])
-        found: dict[tuple[str, str], int] = {}
-        last = 0
-        middle = {key: (self._row[key[0]] + sum(ends) / len(ends)) / 2 for key, ends in wanted.items()}
-        for key in sorted(middle, key=lambda key: (middle[key], key)):
-            last = found[key] = max(round(middle[key]), last + 28)
-            carried = " ".join(self._targets[l.target].keys for l in self._links if (l.source, l.channel) == key)
-            name = name_of(self._known.get(key[1]), key[1])
-            self._made.gates.append(Label(f"{key[0]} {carried}", last, cut(name, 11)))
-        self._made.height = max(self._made.height, last + 30)
-        return found
+            y, z = self._source_row[source], self._source_row[other]
+            bulge = SOURCE + 34
+            self._made.edges.append(
+                Edge(f"{source} {other}", "rests", f"M{SOURCE} {y}C{bulge} {y} {bulge} {z} {SOURCE} {z}")
+            )
 
     def _rests(self) -> list[tuple[str, str]]:
         """Which speaker rests on which other, as recorded."""
@@ -210,17 +222,20 @@ class _Drawing:
             for item in statement.based_on:
                 others = ids(statements[item].source) if item in statements else [item]
                 pairs.update(dict.fromkeys((source, other) for source in ids(statement.source) for other in others))
-        return [pair for pair in pairs if pair[0] != pair[1] and all(one in self._row for one in pair)]
+        return [pair for pair in pairs if pair[0] != pair[1] and all(one in self._source_row for one in pair)]
 
     def _name(self, source: str) -> str:
         own = {OWN_VOICE: "The article's own voice", _NOBODY: "Nobody is named", "\0others": "Other sources"}
-        return own.get(source) or name_of(self._known.get(source), source)
+        known = self._known.get(source)
+        name = own.get(source) or name_of(known, source)
+        short = [alias for alias in known.aliases if len(alias) <= LONGEST] if known and len(name) > LONGEST else []
+        return short[0] if short else cut(name, LONGEST)
 
     def _stake(self, side: str) -> str:
         interests = {source.interest for source in self._article.sources if source.side == side}
-        return next((word for word in ("party", "interested", "none") if word in interests), "").replace("none", "no stake")
+        found = next((word for word in ("party", "interested", "none") if word in interests), "")
+        return "no stake" if found == "none" else found
 
 
-def _curve(x: int, y: int, to_x: int, to_y: int) -> str:
-    middle = (x + to_x) // 2
-    return f"M{x} {y}C{middle} {y} {middle} {to_y} {to_x} {to_y}"
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)

@@ -21,12 +21,16 @@ STATUSES: dict[str, StatusWords] = {
     "unsupported": StatusWords("Unsupported", "a party says so, nothing is shown", "open ring, wavy line"),
     "unattributed": StatusWords("Unattributed", "nobody is named as saying it", "dashed diamond, thick dots"),
     "disputed": StatusWords("Disputed", "a source says that it is not so", "facing triangles, wavy line"),
-    "single-source": StatusWords("Single source", "one source says so, not a party to it", "ring and point, thin dashes"),
+    "single-source": StatusWords(
+        "Single source", "one source says so, not a party to it", "ring and point, thin dashes"
+    ),
     "evidenced": StatusWords("Evidenced", "something is shown, nobody authenticated it", "half circle, thick dashes"),
     "corroborated": StatusWords("Corroborated", "somebody else backs it", "two rings, double line"),
     "documented": StatusWords("Documented", "an act of speech that is on record", "square, thin line"),
     "verified": StatusWords("Verified", "seen by the newsroom, or shown and authenticated", "full circle, thick line"),
-    "attributed": StatusWords("Attributed", "a view, wish or plan; not a matter of proof", "quotation marks, thin dots"),
+    "attributed": StatusWords(
+        "Attributed", "a view, wish or plan; not a matter of proof", "quotation marks, thin dots"
+    ),
     "not-yet-made": StatusWords("Not yet made", "nobody had said it by that day", "point"),
 }
 ORDER = {status: number for number, status in enumerate(STATUSES)}
