@@ -33,6 +33,8 @@ MARKER = "lanternfish"
 # What a name must not leave behind, whatever it was escaped as.
 TRACES = ("quarvenholt", "quarv.example", "o'quell", "oquell", "o’quell", "王小明", "\\u738b", "%e7%8e%8b", MARKER)
 WRITTEN = [name for name, module in FORMATS.items() if find_spec(f"attribcheck.reports.{module}")]
+# A table may be one of claims alone, without the findings of a file.
+TABLES = ("csv",)
 
 ARTICLE = f"""\
 attribcheck: 1
@@ -64,9 +66,9 @@ def article(**fields: str) -> str:
     return text
 
 
-def as_json(**fields: str) -> str:
-    """An article in JSON; its values are JSON already."""
-    return '{"attribcheck": 1, "headline": "A %s was seen", "body": "%s"}' % (MARKER, fields["body"])
+def as_json(body: str) -> str:
+    """An article in JSON; `body` is JSON already."""
+    return f'{{"attribcheck": 1, "headline": "A {MARKER} was seen", "body": "{body}"}}'
 
 
 CASES = {
@@ -125,12 +127,12 @@ CASES = {
     "twice": article(headline="by ⟦Zoë Quarvenholt⟧", title="by ⟦Zoë Quarvenholt⟧"),
 }  # fmt: skip
 JSON_CASES = {
-    "JSON": as_json(body="⟦Zoë Quarvenholt⟧ saw it."),
-    "JSON, escaped": as_json(body="⟦Zo\\u00eb\\n\\u0051uarvenholt⟧ saw it."),
-    "JSON, Han escaped": as_json(body="A ⟦\\u738b\\u5c0f\\u660e⟧ saw it."),
-    "JSON, broken and escaped": as_json(body="⟦Zo\\u00eb\\t\\u0051uarvenholt⟧ saw it.").replace("}", ","),
-    "JSON, a key": '{"attribcheck": 1, "headline": "A %s", "⟦Zo\\u00EB Quarvenholt⟧": 1}' % MARKER,
-    "JSON, a bad escape": as_json(body="⟦Zoë Quarvenholt⟧ saw \\it."),
+    "JSON": as_json("⟦Zoë Quarvenholt⟧ saw it."),
+    "JSON, escaped": as_json("⟦Zo\\u00eb\\n\\u0051uarvenholt⟧ saw it."),
+    "JSON, Han escaped": as_json("A ⟦\\u738b\\u5c0f\\u660e⟧ saw it."),
+    "JSON, broken and escaped": as_json("⟦Zo\\u00eb\\t\\u0051uarvenholt⟧ saw it.").replace("}", ","),
+    "JSON, a key": f'{{"attribcheck": 1, "headline": "A {MARKER}", "⟦Zo\\u00EB Quarvenholt⟧": 1}}',
+    "JSON, a bad escape": as_json("⟦Zoë Quarvenholt⟧ saw \\it."),
 }
 
 
@@ -197,7 +199,7 @@ def test_no_format_shows_a_name(newsroom: Path, case: str, form: str) -> None:
     stored = run("check", file.name, "--all", "-f", form, "-o", "out/report")
     written = (newsroom / "out/report").read_text("utf-8")
     assert (shown.exit_code, stored.exit_code) == (1, 1)
-    assert "confidential-leak" in written
+    assert "confidential-leak" in written or form in TABLES
     assert hidden(shown.stdout, shown.stderr, stored.stdout, stored.stderr, written)
 
 
@@ -207,7 +209,7 @@ def test_a_file_may_be_named_after_a_source(newsroom: Path, form: str) -> None:
     for argument in ("zoe-quarvenholt.yaml", "."):
         done = run("check", argument, "-f", form)
         assert done.exit_code == 1
-        assert "confidential-leak" in done.stdout
+        assert "confidential-leak" in done.stdout or form in TABLES
         assert hidden(done.stdout, done.stderr)
 
 
@@ -224,8 +226,9 @@ def test_a_report_in_a_folder_of_pages(newsroom: Path) -> None:
 
 @pytest.mark.parametrize("form", WRITTEN)
 def test_a_file_that_cannot_be_read_is_not_named_after_a_source_either(newsroom: Path, form: str) -> None:
-    (newsroom / "zoe-quarvenholt.yaml").write_text(ARTICLE)
-    for arguments in (["zoe-quarvenholt-absent.yaml"], ["zoe-quarvenholt.yaml", "--max-bytes", "9"]):
+    for name in ("clean.yaml", "zoe-quarvenholt.yaml"):
+        (newsroom / name).write_text("attribcheck: 1\nheadline: A bridge fell\nbody: It fell.\n")
+    for arguments in (["zoe-quarvenholt-absent.yaml", "clean.yaml"], ["zoe-quarvenholt.yaml", "--max-bytes", "9"]):
         done = run("check", *arguments, "-f", form)
         assert done.exit_code == 2
         assert hidden(done.stdout, done.stderr)
@@ -279,6 +282,8 @@ def test_a_report_with_a_name_in_it_is_not_written(newsroom: Path, form: str) ->
     report.articles[0].headline = f"A fish was seen by {NAME}"
     for finding in report.articles[0].findings:
         finding.message += f" Ask {NAME}."
+    for claim in report.articles[0].claims:
+        claim.text += f" by {NAME}"
     (newsroom / "stored.json").write_text(report.to_json(), "utf-8")
     done = run("report", "stored.json", "-f", form), run("report", "stored.json", "-f", form, "-o", "out/report")
     assert [result.exit_code for result in done] == [2, 2]
@@ -336,7 +341,7 @@ def test_why_answers_where_nothing_is_to_be_hidden(newsroom: Path) -> None:
 
 # --- Private files ---
 
-BROKEN = {
+BROKEN: dict[str, str | bytes] = {
     "no YAML": f"confidential: {{clerk: [{NAME}\n",
     "bad bytes": f"confidential: {{clerk: {{name: {NAME}}}}}\n".encode("latin-1"),
     "a list": f"- {NAME}\n",
@@ -368,7 +373,10 @@ def test_a_private_file_that_cannot_be_read_exits_with_2_and_is_not_quoted(
     assert done.exit_code == 2
     assert "desk.private.yaml" in done.stderr
     assert hidden(done.stdout, done.stderr)
-    assert run("why", "clean.yaml", "c").exit_code == 2
+    answer = run("why", "clean.yaml", "c")
+    assert answer.exit_code != 0
+    assert "desk.private.yaml" in answer.stderr
+    assert hidden(answer.stdout, answer.stderr)
 
 
 def test_what_stands_before_a_fault_is_guarded_all_the_same(newsroom: Path) -> None:
@@ -547,7 +555,7 @@ def test_gitignore_as_git_reads_it(tmp_path: Path, ignores: dict[str, str], file
     assert is_ignored(path) is covered
 
 
-_PARTS = st.sampled_from(["a", "b", "ab", "*", "?", "[ab]", "*.yaml", "*.private.yaml", "n.private.yaml"])
+_PARTS = st.sampled_from(["**", "a", "b", "ab", "*", "?", "[ab]", "*.yaml", "*.private.yaml", "n.private.yaml"])
 _PATTERNS = st.builds(
     lambda before, parts, after: before + "/".join(parts) + after,
     st.sampled_from(["", "!", "/", "!/", "**/", "# "]),
@@ -582,7 +590,9 @@ def test_a_gitignore_that_was_mended_is_read_again(newsroom: Path) -> None:
 @pytest.fixture
 def guarding(tmp_path: Path) -> Callable[..., Guard]:
     def made(*names: str) -> Guard:
-        (tmp_path / "x.private.yaml").write_text(json.dumps({"confidential": {"x": {"aliases": names}}}), "utf-8")
+        (tmp_path / "x.private.yaml").write_text(
+            json.dumps({"confidential": {"x": {"aliases": names}}}, ensure_ascii=False), "utf-8"
+        )
         return guard([str(tmp_path / "story.yaml")])
 
     return made

@@ -7,7 +7,9 @@ installed. What git has been told to track all the same cannot be seen from here
 from __future__ import annotations
 
 import os
+import re
 import warnings
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,52 +70,83 @@ def is_ignored(file: Path) -> bool:
 
 def _decided(path: Path, root: Path, *, folder: bool) -> bool:
     """The last pattern that fits decides, and a file nearer to the path comes after one further up."""
-    ignored = False
-    for place in reversed([path.parent, *path.parent.parents]):
-        if not place.is_relative_to(root):
-            continue
-        spec = _patterns(place)
-        if spec is None:
-            continue
-        name = path.relative_to(place).as_posix() + ("/" if folder else "")
-        answer = spec.check_file(name).include
-        if answer is not None:
-            ignored = answer
-    return ignored
+    for place in path.parents:
+        name = path.relative_to(place).as_posix()
+        for pattern in reversed(_patterns(place)):
+            if (folder or not pattern.folders_only) and pattern.fits(name):
+                return not pattern.negated
+        if place == root:
+            break
+    return False
 
 
-def _patterns(folder: Path) -> GitIgnoreSpec | None:
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One line of a `.gitignore`.
+
+    pathspec lets a pattern that fits a folder fit all that is below it, whatever later lines
+    say; git does not. So `last`, the pattern's last part, must fit the file's own name, and
+    `depth` be its number of parts (None: any). `whole` is None where the name alone counts.
+    """
+
+    whole: GitIgnoreSpec | None
+    last: GitIgnoreSpec | None
+    depth: int | None
+    negated: bool
+    folders_only: bool
+
+    def fits(self, name: str) -> bool:
+        """Whether it fits a path from the folder of the `.gitignore`."""
+        steps = name.split("/")
+        if self.depth is not None and self.depth != len(steps):
+            return False
+        if self.last is not None and not self.last.match_file(steps[-1]):
+            return False
+        return self.whole is None or self.whole.match_file(name)
+
+
+def _patterns(folder: Path) -> tuple[_Pattern, ...]:
     """The patterns of a folder's own `.gitignore`."""
     file = folder / _IGNORES
     try:
         state = file.stat()
     except OSError:
-        return None
+        return ()
     # A process that lives on, such as an editor's, must see that somebody mended the file.
     return _read_patterns(file, state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=4096)
-def _read_patterns(file: Path, _changed: int, _size: int) -> GitIgnoreSpec | None:
+def _read_patterns(file: Path, _changed: int, _size: int) -> tuple[_Pattern, ...]:
     try:
         text = file.read_bytes().decode("utf-8-sig", "replace")
     except OSError:
-        return None
-    from pathspec import GitIgnoreSpec
-
-    patterns: list[str] = []
+        return ()
     with warnings.catch_warnings():
         # Python's own doubts about a bracket in a pattern that was written for git.
         warnings.simplefilter("ignore")
-        for line in text.split("\n"):
-            pattern = line.removesuffix("\r")
-            if pattern.rstrip(" ").endswith(("\t", "\f", "\v")):
-                # Git takes off spaces alone, and so a pattern with a tab behind it covers nothing.
-                continue
-            try:
-                GitIgnoreSpec.from_lines([pattern])
-            except ValueError:
-                # To git, too, a pattern that is none fits nothing.
-                continue
-            patterns.append(pattern)
-        return GitIgnoreSpec.from_lines(patterns)
+        read = [_read_pattern(line.removesuffix("\r")) for line in text.split("\n")]
+    return tuple(pattern for pattern in read if pattern is not None)
+
+
+def _read_pattern(line: str) -> _Pattern | None:
+    from pathspec import GitIgnoreSpec
+
+    # Git takes off spaces alone, and none behind a backslash.
+    words = re.sub(r"(?<!\\) +$", "", line)
+    if not words or words.startswith("#") or words[-1] in "\t\f\v":
+        return None
+    negated = words.startswith("!")
+    words = words[negated:]
+    folders_only = words.endswith("/")
+    words = words.removesuffix("/")
+    anchored = "/" in words
+    parts = words.removeprefix("/").split("/")
+    try:
+        whole = GitIgnoreSpec.from_lines(["/" + "/".join(parts)])
+        last = None if parts[-1] == "**" else GitIgnoreSpec.from_lines(["/" + parts[-1]])
+    except ValueError:
+        # To git, too, a pattern that is none fits nothing.
+        return None
+    depth = None if "**" in parts or not anchored else len(parts)
+    return _Pattern(whole if anchored else None, last, depth, negated, folders_only)

@@ -22,7 +22,7 @@ class Writer:
 
     def frame(self, report: Report) -> tuple[str, str]:
         """All of it."""
-        rules = {rule.id: rule for rule in report.rules}
+        rules = {rule.id: rendering.rule_details(rule) for rule in report.rules}
         if len(self._entries) == 1 and not report.problems:
             return rendering.article(article_page(self._entries[0], report.as_of), rules, None), ""
         overview = Overview()

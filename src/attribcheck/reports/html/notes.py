@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from attribcheck.report import (
     SEVERITIES,
@@ -17,18 +17,9 @@ from attribcheck.report import (
 )
 from attribcheck.reports.html import days
 from attribcheck.reports.html.annotated import ids
+from attribcheck.reports.html.chips import TESTS
 from attribcheck.reports.html.statuses import STATUSES, counted
 
-# The six tests of independence in a few words: docs/definitions.md, 2.
-TESTS = {
-    "I1": "no root in common",
-    "I2": "other organisation",
-    "I3": "neither draws on the other",
-    "I4": "own way of knowing",
-    "I5": "neither speaks for the other",
-    "I6": "not the same item",
-}
-_HOLDS = {True: "holds", False: "fails", None: "unknown"}
 _INTEREST = {"party": "a party to it", "interested": "interested, not a party", "none": "no stake"}
 # What one source does, and what several do.
 _STANCE = {
@@ -51,7 +42,7 @@ class Voice:
     knows: str
     note: str = ""
     independence: str = ""
-    tests: list[tuple[str, str, str]] = field(default_factory=list)
+    tests: tuple[bool | None, ...] = ()
 
 
 @dataclass(slots=True)
@@ -151,7 +142,7 @@ class NoteMaker:
     def _backing(self, record: CorroborationEntry, statement: StatementEntry) -> Voice:
         voice = self._voice(statement)
         voice.independence = record.independence.replace("-", " ")
-        voice.tests = [(test, words, _HOLDS[record.tests.get(test)]) for test, words in TESTS.items()]
+        voice.tests = tuple(record.tests.get(test) for test in TESTS)
         if not record.counts:
             why = (
                 "covers only a part of it"

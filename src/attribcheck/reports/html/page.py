@@ -82,7 +82,6 @@ class ArticlePage:
     rows: list[Row]
     picture: Picture | None
     findings: list[tuple[str, str, list[FindingRow]]]
-    suppressed: list[FindingRow]
     sources: list[SourceRow]
     opened: set[int]
 
@@ -92,6 +91,7 @@ _GROUPS = {
     "copy": ("About the copy", "the article handles it badly"),
     "claim": ("About the claims", "the claim is weak; the article may honestly report it"),
 }
+_IGNORED = ("Ignored", "with a reason, in the record")
 
 
 def article_page(entry: ArticleEntry, as_of: str | None, prefix: str = "") -> ArticlePage:
@@ -115,6 +115,7 @@ def article_page(entry: ArticleEntry, as_of: str | None, prefix: str = "") -> Ar
         (*_GROUPS[about], [row for row in rows if row.finding.about == about and row.finding.suppressed is None])
         for about in _GROUPS
     ]
+    grouped.append((*_IGNORED, [row for row in rows if row.finding.suppressed is not None]))
     statuses = Counter(claim.status for claim in claims)
     latest = max(filter(None, [entry.published, entry.updated]), default=None)
     return ArticlePage(
@@ -134,7 +135,6 @@ def article_page(entry: ArticleEntry, as_of: str | None, prefix: str = "") -> Ar
         rows=_rows(entry, notes, AnnotatedText(entry, claims, prefix), maker),
         picture=picture(entry, notes),
         findings=[(title, means, _gravest_first(group)) for title, means, group in grouped if group],
-        suppressed=[row for row in rows if row.finding.suppressed is not None],
         sources=_sources(entry, by_id, maker),
         opened={note.number for _, note, _ in things if note},
     )

@@ -5,44 +5,66 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from attribcheck._version import __version__
 from attribcheck.report import Report, RuleEntry
-from attribcheck.reports.html import days, picture
+from attribcheck.reports.html import chips, days, picture
 from attribcheck.reports.html.overview import STRIP, Summary
 from attribcheck.reports.html.page import ArticlePage
 from attribcheck.reports.html.statuses import SEVERITY_WORDS, STATUSES, counted
 from attribcheck.reports.visible import cut
 
-_GLYPH_WIDE = {"corroborated"}
 # Lone surrogates cannot be written as UTF-8, and HTML has no place for NUL and its like; nor may marks of
 # direction in the article's text turn the page's own words around.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
+# Where a page's own parts go in the frame that all pages share.
+_TITLE, _CONTENT = "\ue000title\ue000", "\ue000content\ue000"
 
-def article(page: ArticlePage, rules: dict[str, RuleEntry], home: str | None) -> str:
+
+def article(page: ArticlePage, rules: Mapping[str, Markup], home: str | None) -> str:
     """A page of one article; `home` is the index's address, where there is one."""
-    title = f"Sourcing report: {page.title}"
-    return _render("page.html.j2", title=title, home=home, stepped="claim", a=page, rules=rules, h="h1", level=2)
+    content = _render("article.html.j2", a=page, rules=rules, h="h1", level=2)
+    return _framed(content, page.title, home=home, stepped="claim")
 
 
-def index(summary: Summary, report: Report, articles: list[str] | None = None) -> str:
+def index(summary: Summary, report: Report, articles: Sequence[str] = ()) -> str:
     """The index; with `articles` (what `part` made), one page that holds them too."""
-    return _render(
-        "index.html.j2", title=f"Sourcing report: {counted(len(summary.lines), 'article')}", home=None,
-        stepped="claim" if articles else "article", s=summary, problems=report.problems,
-        articles=[Markup(one) for one in articles or ()],
-    )  # fmt: skip
+    content = _render("index.html.j2", s=summary, problems=report.problems) + "".join(articles)
+    title = counted(len(summary.lines), "article")
+    return _framed(content, title, home=None, stepped="claim" if articles else "article")
 
 
-def part(page: ArticlePage, rules: dict[str, RuleEntry]) -> str:
+def part(page: ArticlePage, rules: Mapping[str, Markup]) -> str:
     """One article as a part of a larger page."""
     return _render("article.html.j2", a=page, rules=rules, h="h2", level=3)
+
+
+def rule_details(rule: RuleEntry) -> Markup:
+    """Why a rule is one, and the texts it rests on."""
+    return Markup(_render("rule.html.j2", rule=rule))
+
+
+def _framed(content: str, title: str, home: str | None, stepped: str) -> str:
+    before, between, after = _frame(home, stepped)
+    return f"{before}{_writable(str(escape(title)))}{between}{content}{after}"
+
+
+@lru_cache(maxsize=8)
+def _frame(home: str | None, stepped: str) -> tuple[str, str, str]:
+    """What stands before a page's title, between it and the content, and after that; the same for all pages."""
+    made = _environment().get_template("skeleton.html.j2").render(
+        content=_CONTENT, title=_TITLE, home=home, stepped=stepped
+    )  # fmt: skip
+    before, rest = made.split(_TITLE, 1)
+    between, after = rest.split(_CONTENT, 1)
+    return before, between, after
 
 
 def _render(template: str, **values: object) -> str:
@@ -73,7 +95,7 @@ def _environment() -> Environment:
             f"default-src 'none'; style-src '{_hash(css)}'; script-src '{_hash(script)}'; "
             "img-src 'none'; base-uri 'none'; form-action 'none'"
         ),
-        glyph={name: _glyph(name) for name in (*STATUSES, *SEVERITY_WORDS)},
+        chip=chips,
         statuses=STATUSES,
         severity_words=SEVERITY_WORDS,
         counted=counted,
@@ -84,11 +106,6 @@ def _environment() -> Environment:
         strip=STRIP,
     )
     return made
-
-
-def _glyph(name: str) -> Markup:
-    wide = " wide" if name in _GLYPH_WIDE else ""
-    return Markup(f'<svg class="g{wide}" aria-hidden="true" focusable="false"><use href="#g-{name}"/></svg>')
 
 
 def _asset(name: str) -> str:

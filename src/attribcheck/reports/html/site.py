@@ -6,6 +6,8 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable
 
+from markupsafe import Markup
+
 from attribcheck.report import ArticleEntry, Report, RuleEntry
 from attribcheck.reports.html import rendering
 from attribcheck.reports.html.overview import Overview
@@ -21,7 +23,7 @@ class Site:
 
     def __init__(self, rules: Callable[[Iterable[str]], list[RuleEntry]], as_of: str | None) -> None:
         self._texts = rules
-        self._rules: dict[str, RuleEntry] = {}
+        self._rules: dict[str, Markup] = {}
         self._as_of = as_of
         self._overview = Overview()
         self._names: set[str] = {INDEX}
@@ -32,7 +34,7 @@ class Site:
         self._overview.add(entry, name)
         wanted = {finding.rule for finding in entry.findings}
         if not wanted <= self._rules.keys():
-            self._rules |= {rule.id: rule for rule in self._texts(wanted)}
+            self._rules |= {rule.id: rendering.rule_details(rule) for rule in self._texts(wanted)}
         return name, rendering.article(article_page(entry, self._as_of), self._rules, INDEX)
 
     def index(self, report: Report) -> str:
