@@ -27,7 +27,8 @@ def check_file(
 
     `packs` names the packs exactly (None: `core` and the article's own); `rules` are rules of
     your own besides them. A file that cannot be read is a problem in the report, a fault of the
-    file a finding. Raises `RuleError` for a broken rule and `ValueError` for an unknown pack.
+    file a finding. Raises `RuleError` for a broken rule, and `ValueError` for an unknown pack or
+    a private file that cannot be read.
     """
     options = _options(packs, as_of, rules, os.fspath(path))
     outcomes = [pipeline.check_path(os.fspath(path), options), *pipeline.unprotected(options.guard)]
@@ -60,4 +61,7 @@ def _options(packs: Iterable[str] | None, as_of: date | None, rules: Iterable[Ru
     for pack in chosen or ():
         if pack not in rulebook.known_packs():
             raise ValueError(rulebook.unknown_pack(pack))
-    return Options(packs=chosen, as_of=as_of, extra=tuple(rules), guard=guard([path]))
+    names = guard([path])
+    if names.problems:
+        raise ValueError(names.hide("; ".join(f"{file}: {why}" for file, why in names.problems)))
+    return Options(packs=chosen, as_of=as_of, extra=tuple(rules), guard=names)

@@ -69,29 +69,32 @@ def check_path(path: str, options: Options) -> Outcome:
     """Reads and checks one file."""
     file = Path(path)
     if is_private(file.name):
-        return Outcome(None, [Problem(path=path, message="a private file holds confidential names; it is no article.")])
+        return _undone(path, "a private file holds confidential names; it is no article.", options)
     try:
         if file.is_dir():
-            return Outcome(None, [Problem(path=path, message="this is a folder.")])
+            return _undone(path, "this is a folder.", options)
         size = file.stat().st_size
         if size > options.max_bytes:
-            return Outcome(None, [too_large(path, size, options.max_bytes)])
+            return _undone(path, too_large(size, options.max_bytes), options)
         data = file.read_bytes()
     except OSError as error:
-        return Outcome(None, [Problem(path=path, message=f"the file cannot be read: {error.strerror or error}.")])
+        return _undone(path, f"the file cannot be read: {error.strerror or error}.", options)
     return check_bytes(data, path, options)
 
 
-def too_large(path: str, size: int, limit: int) -> Problem:
-    """The problem of a file beyond the limit."""
-    message = f"the file has {size:,} bytes and the limit is {limit:,}; raise it with --max-bytes."
-    return Problem(path=path, message=message)
+def _undone(path: str, why: str, options: Options) -> Outcome:
+    return Outcome(None, [Problem(path=options.guard.hide(path), message=why)])
+
+
+def too_large(size: int, limit: int) -> str:
+    """What to say of a file beyond the limit."""
+    return f"the file has {size:,} bytes and the limit is {limit:,}; raise it with --max-bytes."
 
 
 def check_bytes(data: bytes, path: str, options: Options) -> Outcome:
     """Checks one article from its bytes; `path` is its name in the report, and tells JSON from YAML."""
     if len(data) > options.max_bytes:
-        return Outcome(None, [too_large(path, len(data), options.max_bytes)])
+        return _undone(path, too_large(len(data), options.max_bytes), options)
     leaking = leaks(data, path, options.guard)
     if leaking is not None:
         return Outcome(leaking)
@@ -143,7 +146,7 @@ def leaks(data: bytes, path: str, guard: Guard) -> ArticleEntry | None:
 
 
 def unprotected(guard: Guard) -> Iterator[Outcome]:
-    """The private files that no `.gitignore` covers, and those that cannot be read."""
+    """The private files that no `.gitignore` covers."""
     fault = rulebook.file_faults()["private-not-ignored"]
     for path in guard.unprotected:
         entry = ArticleEntry(path=guard.hide(path))
@@ -151,8 +154,6 @@ def unprotected(guard: Guard) -> Iterator[Outcome]:
         entry.findings.append(_fault_finding(Fault("private-not-ignored", fault.summary, place, fault.fix)))
         _mark(entry, b"")
         yield Outcome(entry)
-    for path, why in guard.problems:
-        yield Outcome(None, [Problem(path=guard.hide(path), message=f"{why}.")])
 
 
 def packs_in_force(article: Article, options: Options) -> tuple[str, ...]:
@@ -280,7 +281,8 @@ def _ignores(assessment: Assessment) -> dict[str, dict[str, Suppression]]:
 def _mark(entry: ArticleEntry, data: bytes) -> None:
     """Gives each finding its fingerprint, its columns in bytes, and GitHub's hash of its line.
 
-    GitHub reads any file as UTF-8. A leak (`data` is empty then) gets no hash of its line: the name could be guessed from it.
+    GitHub reads any file as UTF-8. A leak (`data` is empty then) gets no hash of its line: the
+    name could be guessed from it.
     """
     counts: dict[tuple[str, str], int] = {}
     text = data.decode("utf-8", "replace") if entry.findings else ""

@@ -17,7 +17,7 @@ from attribcheck.pipeline import Options, Outcome
 from attribcheck.report import SEVERITIES, Report
 from attribcheck.workspace import rulebook
 from attribcheck.workspace.discovery import STDIN, discover
-from attribcheck.workspace.private import guard
+from attribcheck.workspace.private import Guard, guard
 
 
 def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -85,7 +85,10 @@ def command(
     options = options_of(pack, select, ignore, as_of, max_bytes)
     found = discover(paths or (".",))
     named = [stdin_filename or "." if path == STDIN else path for path in found.files]
-    names = guard(named, found.private)
+    names = guard([*named, *(path for path, _ in found.problems)], found.private)
+    if names.problems:
+        refuse(names)
+        ctx.exit(2)
     for path, why in found.problems:
         output.note(names.hide(f"attribcheck: {path}: {why}."))
     if not found.files and not found.private and not found.problems and not allow_empty:
@@ -101,6 +104,12 @@ def command(
             output.note(names.hide(f"attribcheck: {problem.path}: {problem.message}"))
         writing.finish(report)
     ctx.exit(exit_code(report, fail_on, exit_zero, failed=bool(found.problems) or writing.leaked))
+
+
+def refuse(names: Guard) -> None:
+    """Says why nothing is read or written: without the names, nobody can say that nothing leaks."""
+    for path, why in names.problems:
+        output.note(names.hide(f"attribcheck: {path}: {why}. Nothing was written."))
 
 
 def exit_code(report: Report, fail_on: str, exit_zero: bool, *, failed: bool) -> int:

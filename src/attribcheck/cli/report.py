@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from attribcheck.cli.check import exit_code
+from attribcheck.cli.check import exit_code, refuse
 from attribcheck.cli.targets import InOrder, Targets, output_options
 from attribcheck.report import SEVERITIES, Report
 from attribcheck.workspace.discovery import STDIN
@@ -30,6 +30,9 @@ def command(
     targets = Targets.of(ctx, formats, files)
     report = _stored(path)
     names = guard(["." if path == STDIN else path, *(entry.path for entry in report.articles)])
+    if names.problems:
+        refuse(names)
+        ctx.exit(2)
     with targets.open(names, lambda _: report.rules, report.as_of, every=every) as writing:
         for entry in report.articles:
             writing.take(entry)

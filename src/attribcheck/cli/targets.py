@@ -77,6 +77,8 @@ class Targets:
         with ExitStack() as stack:
             spools: list[_Spool] = []
             for name, file in self.pairs:
+                if file is not None and guard.find(file):
+                    raise click.ClickException("A confidential name stands in the path of an output file.")
                 if name == "html" and file is not None and _is_folder(file):
                     spools.append(_Folder(Path(file), guard, rules, as_of))
                 else:
