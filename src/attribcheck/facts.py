@@ -217,6 +217,7 @@ class ClaimFacts(TypedDict):
 
     id: str
     text: str
+    clause: Annotated[str, "the text as it stands inside a sentence: 'the bridge is safe' of 'The bridge is safe.'"]
     kind: ClaimKind
     topic: str | None
     weight: Literal["high", "normal"]

@@ -11,6 +11,7 @@ from attribcheck.assessment.textview import TextView
 from attribcheck.assessment.timeline import Moment
 from attribcheck.facts import ClaimFacts, EvidenceDeclared, MentionFacts, StatementFacts
 from attribcheck.language.phrases import find
+from attribcheck.language.words import clause
 from attribcheck.places import Place
 
 
@@ -34,6 +35,7 @@ def claim_facts(
     return {
         "id": str(claim.id),
         "text": claim.text,
+        "clause": clause(claim.text, view.language),
         "kind": claim.kind,
         "topic": claim.topic,
         "weight": claim.weight or "normal",

@@ -55,6 +55,19 @@ def _phrase(language: Language, kind: str) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE) if patterns else None
 
 
+def clause(text: str, language: Language) -> str:
+    """A sentence as it stands behind 'that': no stop, and no capital that is there only because it begins.
+
+    A name keeps its capital: only the words that begin sentences are known to lose theirs.
+    """
+    words = text.strip().removesuffix(".")
+    first = re.match(r"[^\W\d_]+", words)
+    word = first.group() if first else ""
+    if len(word) > 1 and word[1:].islower() and word.lower() in language.sentence_starters:
+        return word.lower() + words[len(word) :]
+    return "a" + words[1:] if word == "A" and "a" in language.sentence_starters else words
+
+
 def language(code: str) -> Language:
     """The language of a code such as `en` or `en-GB`."""
     return _language(re.split(r"[-_]", code.strip().lower())[0])
