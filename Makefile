@@ -6,14 +6,14 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
-REPORT := report/attribcheck.json
+REPORT := report
 
 export PYTHONUTF8 := 1
 
 .PHONY: help demo test lint bench clean
 
 help:
-	@echo "make demo    check the sample articles, print the report, write $(REPORT)"
+	@echo "make demo    check the sample articles, print the report, write it as HTML and JSON to $(REPORT)/"
 	@echo "make test    lint, types, the examples inside the rules, the test suite"
 	@echo "make lint    ruff and mypy only"
 	@echo "make bench   time a run over many articles"
@@ -33,10 +33,10 @@ $(READY): pyproject.toml
 	@touch $@
 
 demo: $(READY)
-	@mkdir -p $(dir $(REPORT))
-	@$(BIN)/attribcheck check samples --all --exit-zero -f text -f json -o $(REPORT)
+	@$(BIN)/attribcheck check samples --all --exit-zero -f text -f json -o $(REPORT)/attribcheck.json -f html -o $(REPORT)/html/
 	@echo
-	@echo "The same report for programs: $(REPORT)"
+	@echo "The same report in a browser: $(REPORT)/html/index.html"
+	@echo "The same report for programs: $(REPORT)/attribcheck.json"
 
 test: lint
 	@echo "== rules"

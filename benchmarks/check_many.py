@@ -79,6 +79,42 @@ def rooms(folder: Path) -> dict[str, float]:
     return {room: 100 * seconds / total for room, seconds in spent.items()}
 
 
+_HTML = """
+import json, sys, time
+from pathlib import Path
+from attribcheck import pipeline
+from attribcheck.pipeline import Options
+from attribcheck.reports.html.site import Site
+from attribcheck.workspace.discovery import discover
+site, folder = Site(pipeline.rule_entries, None), Path(sys.argv[2])
+folder.mkdir()
+spent = {"check": 0.0, "pages": 0.0, "index": 0.0}
+sizes = []
+def take(entry):
+    global begun
+    spent["check"] += time.perf_counter() - begun
+    begun = time.perf_counter()
+    name, page = site.page(entry)
+    folder.joinpath(name).write_text(page, "utf-8")
+    sizes.append(len(page))
+    spent["pages"] += time.perf_counter() - begun
+    begun = time.perf_counter()
+begun = time.perf_counter()
+report = pipeline.run(pipeline.check_paths(discover([sys.argv[1]]).files, Options()), take, Options())
+begun = time.perf_counter()
+folder.joinpath("index.html").write_text(site.index(report), "utf-8")
+spent["index"] = time.perf_counter() - begun
+print(json.dumps({**spent, "largest": max(sizes)}))
+"""
+
+
+def html(folder: Path, place: Path) -> dict[str, float]:
+    """What a folder of HTML pages and its index cost beside the check itself, in a process of its own."""
+    command = [sys.executable, "-c", _HTML, str(folder), str(place)]
+    figures: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return figures
+
+
 def start_up(runs: int = 11) -> tuple[float, float]:
     """Median milliseconds of `python -c pass` and of `attribcheck --version`, taken in turn."""
     plain: list[float] = []
@@ -104,6 +140,13 @@ def main() -> None:
                 f" {figures['mb_per_second']:>6.2f} {figures['peak']:>9.1f}"
                 f" {1000 * figures['seconds'] / count:>11.2f}"
             )
+        folder = Path(place, str(counts[-1]))
+        pages = html(folder, Path(place, "html"))
+        share = 100 * (pages["pages"] + pages["index"]) / pages["check"]
+        print(
+            f"html of {counts[-1]}: pages {pages['pages']:.2f} s, index {pages['index']:.2f} s, {share:.0f} % of the"
+            f" check's {pages['check']:.2f} s; largest page {pages['largest'] / 1000:.0f} kB"
+        )
         shares = rooms(Path(place, str(counts[0])))
         print("time by room: " + ", ".join(f"{room} {share:.0f} %" for room, share in shares.items()))
     plain, version = start_up()
