@@ -23,7 +23,7 @@
   // A claim is picked by its mark, its number or its note; all that belongs to it lights up.
   const notes = all('.note'), byKey = new Map(notes.map(note => [note.dataset.c, note]));
   const marks = all('.m[data-c]'), words = all('[data-w]'), drawn = all('[data-e]');
-  const has = (list, key) => list.split(' ').includes(key);
+  const has = (list, key) => ` ${list} `.includes(` ${key} `);
   let picked = null;
   const pick = (key, go) => {
     picked = byKey.has(key) ? key : null;
@@ -32,7 +32,10 @@
     for (const mark of all('.m.on')) mark.classList.remove('on');
     for (const word of all('.lit')) word.classList.remove('lit');
     for (const part of all('.dim')) part.classList.remove('dim');
-    if (!note) return;
+    if (!note) {
+      if (location.hash.startsWith('#c')) history.replaceState(null, '', location.pathname + location.search);
+      return;
+    }
     note.classList.add('on');
     for (const mark of marks) if (has(mark.dataset.c, picked)) mark.classList.add('on');
     const speakers = new Set([...note.dataset.src.split(' '), ...note.dataset.via.split(' ')]);
@@ -53,6 +56,8 @@
       pick(link.dataset.c, true);
       return;
     }
+    const hidden = event.target.closest('a[href^="#"]') && one(`tr.hide[id="${CSS.escape(event.target.closest('a').hash.slice(1))}"]`);
+    if (hidden) hidden.classList.remove('hide');
     const mark = event.target.closest('.m[data-c]');
     if (mark && !link && getSelection().isCollapsed) {
       const keys = mark.dataset.c.split(' '), next = keys[(keys.indexOf(picked) + 1) % keys.length];
@@ -66,6 +71,7 @@
   const plural = (n, word) => `${n} ${word}${n === 1 ? '' : 's'}`;
   const live = (form, run) => {
     let timer;
+    form.autocomplete = 'off'; // or a page that is loaded again shows old choices that nothing follows
     form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(run, 60); });
     form.addEventListener('reset', () => setTimeout(run));
     form.addEventListener('submit', event => event.preventDefault());
@@ -110,6 +116,10 @@
       run();
     });
   }
+  // What is scrolled to comes to rest below the filter, however many lines that takes.
+  const bar = one('.bar');
+  if (bar) new ResizeObserver(() => root.style.setProperty('--bar', `${bar.offsetHeight}px`)).observe(bar);
+
   const articles = one('#articles');
   const lines = all('.at tbody tr');
   if (articles) {
