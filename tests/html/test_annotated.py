@@ -99,6 +99,6 @@ statements: [{at: told the Vell Post, source: roe, via: post, says: The dam held
 """
     ).articles
     segments = AnnotatedText(entry, entry.claims, "").segments(1)
-    speakers = {segment.text: segment.speaker for segment in segments if segment.speaker}
-    assert speakers == {"Ana Roe": "so roe", "Vell Post": "ch post"}
+    speakers = {segment.text: (segment.speaker, segment.channel) for segment in segments if segment.speaker}
+    assert speakers == {"Ana Roe": ("roe", False), "Vell Post": ("post", True)}
     assert [segment.text for segment in segments if segment.unread] == ["Rain fell."]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,15 +29,39 @@ class Reference(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A stretch of a passage with all that is true of it; empty text where nothing is."""
+    """A stretch of a passage with all that is true of it; empty words where nothing is.
+
+    `claims` are the keys of its claims, `speaker` the id of the source or channel that it names,
+    `channel` whether it is a channel.
+    """
 
     text: str
     claims: str
     status: str
     severity: str
     speaker: str
+    channel: bool
     unread: bool
     references: list[Reference]
+
+    @property
+    def marked(self) -> bool:
+        """Whether anything is to be seen of it."""
+        return bool(self.claims or self.severity or self.speaker or self.unread)
+
+    @property
+    def look(self) -> str:
+        """The classes of the style sheet."""
+        return _look(self.status, self.severity, self.unread, bool(self.speaker), self.channel)
+
+
+@lru_cache(maxsize=1024)
+def _look(status: str, severity: str, unread: bool, speaker: bool, channel: bool) -> str:
+    parts = [f"m s-{status}"] if status else []
+    parts += [f"t t-{severity}"] if severity else []
+    parts += ["un"] if unread else []
+    parts += ["ch-w" if channel else "so"] if speaker else []
+    return " ".join(parts)
 
 
 class _Layers:
@@ -47,7 +72,7 @@ class _Layers:
     def __init__(self) -> None:
         self.claims: list[tuple[int, int, int]] = []
         self.findings: list[tuple[int, int, str]] = []
-        self.speakers: list[tuple[int, int, str]] = []
+        self.speakers: list[tuple[int, int, str, bool]] = []
         self.unread: list[tuple[int, int]] = []
 
 
@@ -76,7 +101,7 @@ class AnnotatedText:
         words = self._article.passages[passage].words
         layers = self._layers.get(passage)
         if layers is None:
-            return [Segment(words, "", "", "", "", False, [])]
+            return [Segment(words, "", "", "", "", False, False, [])]
         cuts = {0, len(words)}
         for layer in (layers.claims, layers.findings, layers.speakers, layers.unread):
             for stretch in layer:
@@ -88,7 +113,8 @@ class AnnotatedText:
         inside = [claim for first, last, claim in layers.claims if first <= start and end <= last]
         ending = [claim for _, last, claim in layers.claims if last == end]
         found = [severity for first, last, severity in layers.findings if first <= start and end <= last]
-        speaker = next((who for first, last, who in layers.speakers if first <= start and end <= last), "")
+        named = (speaker for speaker in layers.speakers if speaker[0] <= start and end <= speaker[1])
+        _, _, speaker, channel = next(named, (0, 0, "", False))
         inside = sorted(set(inside), key=lambda claim: (ORDER[self._claims[claim].status], claim))
         return Segment(
             words[start:end],
@@ -96,6 +122,7 @@ class AnnotatedText:
             self._claims[inside[0]].status if inside else "",
             min(found, key=SEVERITIES.index) if found else "",
             speaker,
+            channel,
             any(first <= start and end <= last for first, last in layers.unread),
             self._references(sorted(set(ending))) if ending else [],
         )
@@ -119,7 +146,9 @@ class AnnotatedText:
 
     def _speakers(self, statement: StatementEntry) -> None:
         """The words that name the source, and those that name the channel."""
-        self._add(statement.source_at, "speakers", f"so {_first(statement.source)}")
+        named = statement.source_at.span if statement.source_at else None
+        if named and statement.source:
+            self._layers[named.passage].speakers.append((named.start, named.end, ids(statement.source)[0], False))
         place = statement.place
         if place is None or place.span is None:
             return
@@ -130,17 +159,13 @@ class AnnotatedText:
             for name in names.get(channel, []):
                 at = words.find(name, start, end)
                 if at >= 0 and name:
-                    self._layers[passage].speakers.append((at, at + len(name), f"ch {channel}"))
+                    self._layers[passage].speakers.append((at, at + len(name), channel, True))
                     break
 
 
 def ids(one_or_many: str | list[str] | None) -> list[str]:
     """Ids under `source` or `via` as a list."""
     return [one_or_many] if isinstance(one_or_many, str) else list(one_or_many or ())
-
-
-def _first(one_or_many: str | list[str] | None) -> str:
-    return next(iter(ids(one_or_many)), "")
 
 
 def in_order_of_text(claims: Iterable[ClaimEntry]) -> list[ClaimEntry]:

@@ -5,6 +5,7 @@ A page shows hundreds of them, and to fill a template for each would take most o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -58,6 +59,25 @@ def finding(severity_name: str, rule: str) -> Markup:
     return words.format(severity_name, glyph(severity_name), rule)
 
 
+@lru_cache(maxsize=4096)
+def reference(key: str, number: str, status_name: str, label: str) -> Markup:
+    """The number where a claim's words end; `label` is for a screen reader."""
+    look, drawn = (f" s-{status_name}", glyph(status_name)) if status_name else ("", "")
+    words = (
+        '<a class="ref{}" href="#c{}" data-c="{}">{}<span aria-hidden="true">{}</span><span class="vh">{}</span></a>'
+    )
+    return Markup(words).format(look, key, key, drawn, number, label)
+
+
+@lru_cache(maxsize=64)
+def cell(name: str, changed: bool) -> Markup:
+    """A claim's status on a day, in the table of days; no name where nobody had said it yet."""
+    shown = name or "not-yet-made"
+    words = STATUSES[name].label + (", changed" if changed else "") if name else "nobody had said it"
+    look = " ch" if changed else ""
+    return Markup('<td class="s-{}{}"><span class="vh">{}</span>{}</td>').format(shown, look, words, glyph(shown))
+
+
 @lru_cache(maxsize=1024)
 def tests(outcomes: tuple[bool | None, ...]) -> Markup:
     """The six tests of independence: a bar for one that holds, dashes for an unknown one, a cross for a failure."""
@@ -66,3 +86,10 @@ def tests(outcomes: tuple[bool | None, ...]) -> Markup:
         for words, holds in zip(TESTS.values(), outcomes, strict=True)
     )
     return Markup('<ul class="six">{}</ul>').format(Markup("").join(items))
+
+
+def history(moments: Iterable[tuple[str, str]]) -> Markup:
+    """Statuses one after the other, each with its day if there are several."""
+    steps = list(moments)
+    arrow = Markup('<span aria-hidden="true">→</span>')
+    return arrow.join(status(name, day if len(steps) > 1 else "") for name, day in steps)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from attribcheck.report import (
     SEVERITIES,
     ArticleEntry,
@@ -15,7 +17,7 @@ from attribcheck.report import (
     StatementEntry,
     TimelineEntry,
 )
-from attribcheck.reports.html import days
+from attribcheck.reports.html import chips, days
 from attribcheck.reports.html.annotated import ids
 from attribcheck.reports.html.chips import TESTS
 from attribcheck.reports.html.statuses import STATUSES, counted
@@ -75,6 +77,7 @@ class Note:
     channels: str
     rules: str
     severities: str
+    chips: Markup
 
 
 class NoteMaker:
@@ -100,23 +103,27 @@ class NoteMaker:
         against = [self._voice(s) for s in statements if s.stance not in _SAYING]
         found = self._by_claim.get(claim.id, [])
         live = [self._findings[one] for one in found if self._findings[one].suppressed is None]
+        shown = sorted(found, key=lambda one: (_order(self._findings[one]), one))
+        history = [moment(entry) for entry in claim.timeline]
+        marks = (chips.finding(self._findings[one].severity, self._findings[one].rule) for one in shown)
         return Note(
             key=f"{self._prefix}{number}",
             number=number,
             claim=claim,
             label=STATUSES[claim.status].label,
             by=self._provenance(claim, statements, backing),
-            history=[moment(entry) for entry in claim.timeline],
+            history=history,
             says=says,
             backing=backed,
             against=against,
             evidence=[self._shown(self._evidence[key], claim) for key in claim.evidence if key in self._evidence],
             in_text=_in_text(claim),
-            findings=sorted(found, key=lambda one: (_order(self._findings[one]), one)),
+            findings=shown,
             sources=" ".join(dict.fromkeys(one for s in statements for one in ids(s.source))),
             channels=" ".join(dict.fromkeys(one for s in statements for one in ids(s.via))),
             rules=_joined(live, "rule"),
             severities=_joined(live, "severity"),
+            chips=chips.history((step.status, step.day) for step in history) + Markup("").join(marks),
         )
 
     def names(self, keys: str | list[str] | None) -> str:

@@ -24,6 +24,10 @@ from attribcheck.reports.visible import cut
 # direction in the article's text turn the page's own words around.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
+# Words of a script that runs from right to left, up to what may belong to our own sentence around them.
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_RUN = re.compile(rf"{_RIGHT_TO_LEFT}(?:[\s0-9'’\-–().%/]*{_RIGHT_TO_LEFT})*")
+
 # Where a page's own parts go in the frame that all pages share.
 _TITLE, _CONTENT = "\ue000title\ue000", "\ue000content\ue000"
 
@@ -71,6 +75,11 @@ def _render(template: str, **values: object) -> str:
     return _writable(_environment().get_template(template).render(**values))
 
 
+def _apart(words: str) -> Markup:
+    """A sentence of ours with names and claims in it: those from right to left do not turn what stands beside them."""
+    return Markup(_RUN.sub(r"<bdi>\g<0></bdi>", str(escape(words))))
+
+
 def _writable(text: str) -> str:
     return _UNWRITABLE.sub(lambda mark: f"&lt;U+{ord(mark.group()):04X}&gt;", text)
 
@@ -85,6 +94,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.filters["apart"] = _apart
     css, script, glyphs = (_asset(name) for name in ("page.css", "page.js", "glyphs.svg"))
     made.globals.update(
         version=__version__,

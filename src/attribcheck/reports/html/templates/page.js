@@ -22,7 +22,7 @@
 
   // A claim is picked by its mark, its number or its note; all that belongs to it lights up.
   const notes = all('.note'), byKey = new Map(notes.map(note => [note.dataset.c, note]));
-  const marks = all('.m[data-c]'), words = all('[data-w]'), drawn = all('[data-e]');
+  const marks = all('.m[data-c]'), words = all('.so, .ch-w'), drawn = all('[data-e]');
   const has = (list, key) => ` ${list} `.includes(` ${key} `);
   let picked = null;
   const pick = (key, go) => {
