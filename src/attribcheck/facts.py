@@ -40,6 +40,7 @@ class AnonymousFacts(TypedDict):
 
     described_as: str | None
     why: str | None
+    why_is_formula: Annotated[bool, "the reason is a formula only: 'not authorised to speak'"]
     approved_by: str | None
     known_to: str | None
     vulnerable: bool | None
@@ -69,6 +70,7 @@ class SourceFacts(TypedDict):
     url: str | None
     anonymous: AnonymousFacts | None
     described: Annotated[bool, "an anonymous source has a description that shows position or way of knowing"]
+    plural: Annotated[bool, "its name speaks of several people: 'officials', 'two nurses'"]
     channel: Annotated[bool, "an outlet or platform without first-hand access: it only carries words"]
     party: Annotated[bool, "has a party's stake in the matter, by its entry, its side or a claim's `parties`"]
     speaks: Annotated[bool, "a statement names it as its source"]
@@ -212,6 +214,16 @@ class CorroborationFacts(TypedDict):
     place: Place | None
 
 
+class UnevenFacts(TypedDict):
+    """A dispute in which one side 'says' and the other 'claims'."""
+
+    side: str
+    verb: Annotated[str, "the neutral verb"]
+    other: str
+    other_verb: Annotated[str, "the verb that doubts or admits"]
+    place: Place | None
+
+
 class ClaimFacts(TypedDict):
     """One checkable proposition, and what the record shows of it."""
 
@@ -232,6 +244,7 @@ class ClaimFacts(TypedDict):
     hedge: str | None
     relative_risk: str | Number | None
     absolute_risk: str | Number | None
+    absolute_risk_unavailable: Annotated[bool | None, "neither the paper nor its release gives it"]
     as_of: str | None
     as_of_age_days: int | None
     event_on: str | None
@@ -269,6 +282,7 @@ class ClaimFacts(TypedDict):
     denied_off_text: Annotated[bool, "a denial in full is on record and does not stand in the text"]
     ending_in_text: Annotated[bool, "the text says that it was withdrawn, replaced or shown to be wrong"]
     ended_on: Annotated[str | None, "the day it was withdrawn, replaced or shown to be wrong"]
+    uneven: Annotated[UnevenFacts | None, "the verbs of a disputed claim take sides"]
     mixes_confidence_and_likelihood: Annotated[bool, "a sentence gives both a confidence level and a likelihood"]
     place: Annotated[Place, "its first mention or statement"]
     first_flat: Annotated[Place | None, "its first flat mention in the body, else in a heading"]
@@ -304,6 +318,10 @@ class EvidenceFacts(TypedDict):
     file: str | None
     locator: str | None
     label: str | None
+    labelled_as_archive: Annotated[bool, "the label says that it is older, or an illustration"]
+    labelled_as_made: Annotated[bool, "the label says that it was generated, staged or altered"]
+    days_before_event: Annotated[int | None, "how long before the event of a claim it bears on it was made, at most"]
+    elsewhere: Annotated[str | None, "the place of the event, where it was made at another one"]
     synthetic: bool | None
     altered: bool | None
     identifies_captive: bool | None
@@ -333,9 +351,80 @@ class ResponseFacts(TypedDict):
     asked_at: str | None
     means: list[str]
     wording: str | None
+    wording_kind: Annotated[str | None, "what the wording says: declined, no-reply, not-reached; null where unknown"]
     on: str | None
     in_text: bool
     place: Place | None
+
+
+class StudyFacts(TypedDict):
+    """A piece of research that the article reports."""
+
+    id: str
+    claims: list[str]
+    texts: list[str]
+    title: str | None
+    journal: str | None
+    doi: str | None
+    url: str | None
+    institution: str | None
+    published_on: str | None
+    identified: Annotated[bool, "a doi, an address, or a journal or institution with a date is given"]
+    stage: str | None
+    stage_disclosed: bool | None
+    subjects: str | None
+    subjects_in_text: Annotated[bool, "the text says that it was done on animals or cells"]
+    design: str | None
+    causal: Annotated[str | None, "the verb of cause with which the text reports it, outside quotations"]
+    causal_at: Place | None
+    n: str | Number | None
+    independent_comment: bool | None
+    funding_disclosed: bool | None
+    coi_disclosed: bool | None
+    caveats: list[str]
+    place: Annotated[Place | None, "its anchor, else the first of its claims"]
+
+
+class ResultFacts(TypedDict):
+    """What one answer got in a poll."""
+
+    option: str
+    percent: Number | None
+
+
+class PollFacts(TypedDict):
+    """An opinion poll that the article reports."""
+
+    id: str
+    claims: list[str]
+    texts: list[str]
+    pollster: str | None
+    sponsor: str | None
+    sponsor_interest: str | None
+    sponsor_disclosed: bool | None
+    population: str | None
+    n: str | Number | None
+    mode: str | None
+    selection: str | None
+    type: str | None
+    dates: list[str]
+    margin: str | Number | None
+    results: list[ResultFacts]
+    url: str | None
+    missing: Annotated[list[str], "which of pollster, sponsor, population, n, mode and dates are not recorded"]
+    gap: Annotated[Number | None, "points between the two best results"]
+    gap_in_margins: Annotated[Number | None, "the gap in margins of error: 1.0 is just as wide; null without either"]
+    lead_word: Annotated[str | None, "the word of its sentences that gives somebody the lead or calls it a tie"]
+    lead_kind: Annotated[Literal["lead", "slight-lead", "tie"] | None, "what that word says"]
+    lead_at: Place | None
+    proof_word: Annotated[str | None, "the verb with which a poll proves or shows something in its sentences"]
+    proof_at: Place | None
+    not_representative: Annotated[bool, "the text says that it does not stand for a population"]
+    in_headline: Annotated[bool, "a mention of one of its claims stands in the headline"]
+    in_lead: Annotated[bool, "a mention of one of its claims stands in the first paragraph"]
+    only_subject: Annotated[bool, "every claim of the article is one of its claims"]
+    caveats: list[str]
+    place: Annotated[Place | None, "its anchor, else the first of its claims"]
 
 
 class SequenceFacts(TypedDict):
@@ -395,6 +484,11 @@ class ArticleFacts(TypedDict):
     evidence: list[EvidenceFacts]
     responses: list[ResponseFacts]
     parties: list[PartyFacts]
+    studies: list[StudyFacts]
+    polls: list[PollFacts]
+    dateline_place: Annotated[str | None, "the dateline without a date or an agency's name"]
+    dateline_kept: Annotated[bool | None, "reporters were at the dateline's place; null where either is not recorded"]
+    release_share: Annotated[Number | None, "share of the statements in the text that come from one release"]
     sequences: list[SequenceFacts]
     passages: list[PassageFacts]
     place: Place
@@ -417,5 +511,7 @@ SCOPES: dict[str, dict[str, type]] = {
     "evidence": {"evidence": EvidenceFacts, "article": ArticleFacts},
     "party": {"party": PartyFacts, "article": ArticleFacts},
     "response": {"response": ResponseFacts, "article": ArticleFacts},
+    "study": {"study": StudyFacts, "article": ArticleFacts},
+    "poll": {"poll": PollFacts, "article": ArticleFacts},
     "sequence": {"sequence": SequenceFacts, "article": ArticleFacts},
 }

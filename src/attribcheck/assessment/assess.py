@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,8 +12,10 @@ from attribcheck.assessment.claims import claim_facts
 from attribcheck.assessment.corroboration import SAYING, Dated
 from attribcheck.assessment.coverage import coverage
 from attribcheck.assessment.evidence import available_on, evidence_facts
+from attribcheck.assessment.fairness import release_share, wording_kind
 from attribcheck.assessment.mentions import mention_facts
 from attribcheck.assessment.parties import party_facts
+from attribcheck.assessment.research import poll_facts, study_facts
 from attribcheck.assessment.roots import Roots
 from attribcheck.assessment.sequences import sequence_facts
 from attribcheck.assessment.sources import labels, source_facts
@@ -83,9 +86,10 @@ class _Assessor:
         for claim in all_claims:
             for record in claim["corroborations"]:
                 self.statements[record["statement"]]["corroborates"] = True
-        texts = {claim["id"]: claim["text"] for claim in all_claims}
         shown = [item for item in self.article.evidence if self._counts(available_on(item, self.fallback))]
-        evidence = [evidence_facts(item, self.sources, texts, self.view) for item in shown]
+        records = {str(claim.id): claim for claim in claims}
+        by_id = {claim["id"]: claim for claim in all_claims}
+        evidence = [evidence_facts(item, self.sources, records, self.view) for item in shown]
         responses = [_response(r, self.view) for r in self.article.responses if self._counts(r.on)]
         covered, contestable = coverage(claims, all_claims)
         reporting = self.article.reporting
@@ -114,6 +118,11 @@ class _Assessor:
             "evidence": evidence,
             "responses": responses,
             "parties": party_facts(all_claims, statements, responses),
+            "studies": [study_facts(study, by_id, records, self.view) for study in self.article.studies],
+            "polls": [poll_facts(poll, by_id, records, self.view) for poll in self.article.polls],
+            "dateline_place": _dateline_place(self.article.dateline),
+            "dateline_kept": _dateline_kept(self.article),
+            "release_share": release_share(statements),
             "sequences": sequence_facts(
                 self.article, all_claims, statements, list(zip(shown, evidence, strict=True)), self.view
             ),
@@ -276,6 +285,7 @@ def _response(response: Response, view: TextView) -> ResponseFacts:
         "asked_at": response.asked_at,
         "means": response.means,
         "wording": response.wording,
+        "wording_kind": wording_kind(response.wording, view.language),
         "on": _iso(response.on),
         "in_text": response.span is not None,
         "place": view.place(response.span) if response.span else None,
@@ -284,6 +294,22 @@ def _response(response: Response, view: TextView) -> ResponseFacts:
 
 def _names(source: SourceFacts) -> set[str]:
     return {alias.casefold() for alias in source["aliases"]}
+
+
+def _dateline_place(dateline: str | None) -> str | None:
+    """'KOSTRA' of 'KOSTRA, 5 May (Agency) -'."""
+    place = re.split(r"[,(/–—-]|\s\d", dateline or "", maxsplit=1)[0].strip(" .")
+    return place or None
+
+
+def _dateline_kept(article: Article) -> bool | None:
+    """Whether a reporter was where the dateline says; 'Kostra' is 'KOSTRA', and a part of 'Kostra harbour'."""
+    place = _dateline_place(article.dateline)
+    places = article.reporting.places if article.reporting else []
+    if place is None or not places:
+        return None
+    there = place.casefold()
+    return any(there in one.casefold() or one.casefold() in there for one in places)
 
 
 def _iso(day: date | None) -> str | None:

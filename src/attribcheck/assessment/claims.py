@@ -6,6 +6,7 @@ from datetime import date
 
 from attribcheck.assessment.corroboration import Dated, named, speaks_for
 from attribcheck.assessment.credibility import admiralty
+from attribcheck.assessment.fairness import uneven_verbs
 from attribcheck.assessment.status import Case, Record, status_at
 from attribcheck.assessment.textview import TextView
 from attribcheck.assessment.timeline import Moment
@@ -50,6 +51,7 @@ def claim_facts(
         "hedge": claim.hedge,
         "relative_risk": claim.risk.relative if claim.risk else None,
         "absolute_risk": claim.risk.absolute if claim.risk else None,
+        "absolute_risk_unavailable": claim.risk.absolute_unavailable if claim.risk else None,
         "as_of": _iso(claim.as_of),
         "as_of_age_days": (published - claim.as_of).days if published and claim.as_of else None,
         "event_on": _iso(claim.event_on),
@@ -87,6 +89,7 @@ def claim_facts(
         "denied_off_text": bool(denials) and not any(item.statement["in_text"] for item in denials),
         "ending_in_text": ending_in_text or bool(claim.caveats),
         "ended_on": _iso(ended_on),
+        "uneven": uneven_verbs(statements, view) if verdict.status == "disputed" else None,
         "mixes_confidence_and_likelihood": any(_mixes(statement, view) for statement in statements),
         "place": _place(mentions, statements, headline),
         "first_flat": _first_flat(mentions),

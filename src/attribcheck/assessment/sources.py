@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attribcheck.article import Article, Source
 from attribcheck.facts import SourceFacts
-from attribcheck.language.phrases import is_empty_description
+from attribcheck.language.phrases import find, is_empty_description
 from attribcheck.language.words import Language
 
 CHANNELS = ("outlet", "platform")
@@ -45,6 +45,7 @@ def source_facts(article: Article, language: Language) -> dict[str, SourceFacts]
             "anonymous": {
                 "described_as": anonymous.described_as,
                 "why": anonymous.why,
+                "why_is_formula": bool(anonymous.why and find("formula-reason", anonymous.why, language)),
                 "approved_by": anonymous.approved_by,
                 "known_to": anonymous.known_to,
                 "vulnerable": anonymous.vulnerable,
@@ -52,6 +53,7 @@ def source_facts(article: Article, language: Language) -> dict[str, SourceFacts]
             if anonymous
             else None,
             "described": bool(described.strip()) and not is_empty_description(described, language),
+            "plural": bool(find("plural-people", entry.name or described, language)),
             "channel": entry.kind in CHANNELS and entry.access != "firsthand",
             "party": interest == "party" or bool(parties & _labels(handle, entry, side, organisation)),
             "speaks": False,

@@ -208,6 +208,9 @@ def _others(scope: str, facts: ArticleFacts) -> Iterator[Subject]:
                 party=response["party"],
                 place=response["place"],
             )
+    elif scope in ("study", "poll"):
+        for part in facts["studies"] if scope == "study" else facts["polls"]:
+            yield Subject({scope: part}, part["id"], part["claims"], place=part["place"])
     elif scope == "sequence":
         for pair in facts["sequences"]:
             yield Subject(
