@@ -17,19 +17,34 @@ FILES = rulebook.files_under([rulebook.folder()])
 # The default severities, by pack.
 EXPECTED = {
     "core": {
-        "ATT001": "error", "ATT003": "warning", "ATT004": "error", "ATT005": "warning", "EVD001": "warning",
-        "EVD002": "warning", "EVD003": "error", "EVD005": "error", "EVD006": "warning", "COR001": "info",
-        "COR002": "error", "COR003": "error", "COR004": "warning", "COR005": "error", "COR006": "error",
-        "SRC001": "error", "SRC005": "error", "QUO002": "error", "QUO003": "error", "HED001": "error",
+        "ATT001": "error", "ATT002": "warning", "ATT003": "warning", "ATT004": "error", "ATT005": "warning",
+        "EVD001": "warning", "EVD002": "warning", "EVD003": "error", "EVD004": "error", "EVD005": "error",
+        "EVD006": "warning", "COR001": "info", "COR002": "error", "COR003": "error", "COR004": "warning",
+        "COR005": "error", "COR006": "error", "SRC001": "error", "SRC003": "error", "SRC004": "error",
+        "SRC005": "error", "QUO001": "error", "QUO002": "error", "QUO003": "error", "HED001": "error",
         "HED002": "warning", "TIM002": "error", "TIM004": "error", "NUM001": "error", "FAIR001": "error",
-        "PRV001": "warning", "PRV002": "warning",
+        "FAIR002": "error", "FAIR003": "error", "PRV001": "warning", "PRV002": "warning", "PRV003": "error",
+        "PRV004": "error",
     },
     "strict": {
-        "ATT007": "info", "ATT008": "info", "EVD007": "warning", "SRC006": "warning", "SRC007": "warning",
-        "QUO004": "info", "QUO005": "info", "TIM001": "warning", "TIM003": "warning", "NUM002": "warning",
+        "TIM001": "warning", "ATT006": "warning", "ATT007": "info", "ATT008": "info", "EVD007": "warning",
+        "SRC002": "warning", "SRC006": "warning", "SRC007": "warning", "SRC008": "warning", "QUO004": "info",
+        "QUO005": "info", "TIM003": "warning", "TIM005": "warning", "NUM002": "warning", "FAIR004": "info",
         "PRV005": "info",
     },
-    "conflict": {"CON001": "warning", "CON002": "warning", "CON003": "error", "CON004": "error"},
+    "conflict": {
+        "CON001": "warning", "CON002": "warning", "CON003": "error", "CON004": "error", "CON005": "warning",
+        "CON006": "warning",
+    },
+    "health-science": {
+        "SCI001": "error", "SCI002": "error", "SCI003": "warning", "SCI004": "warning", "SCI005": "error",
+    },
+    "polling": {
+        "POL001": "error", "POL002": "error", "POL003": "error", "POL004": "warning",
+    },
+    "wikipedia": {
+        "WIK001": "warning", "WIK002": "error",
+    },
 }  # fmt: skip
 
 

@@ -466,13 +466,21 @@ class Passage:
     """A piece of the article's text, as a reader sees it.
 
     `words` holds no markup. `section` counts headings: 0 before the first one. `maps` lead
-    from the words to the file, one after the other.
+    from the words to the file, one after the other. `citations` are the marks that lead a
+    reader to a source: footnotes, numbers in brackets, links.
     """
 
-    __slots__ = ("index", "kind", "maps", "section", "source", "words")
+    __slots__ = ("citations", "index", "kind", "maps", "section", "source", "words")
 
     def __init__(
-        self, index: int, kind: PassageKind, section: int, words: str, source: SourceText, maps: tuple[TextMap, ...]
+        self,
+        index: int,
+        kind: PassageKind,
+        section: int,
+        words: str,
+        source: SourceText,
+        maps: tuple[TextMap, ...],
+        citations: tuple[str, ...] = (),
     ) -> None:
         self.index = index
         self.kind: PassageKind = kind
@@ -480,6 +488,7 @@ class Passage:
         self.words = words
         self.source = source
         self.maps = maps
+        self.citations = citations
 
     @property
     def is_heading(self) -> bool:

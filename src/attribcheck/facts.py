@@ -214,6 +214,14 @@ class CorroborationFacts(TypedDict):
     place: Place | None
 
 
+class NobodyFacts(TypedDict):
+    """Words that look like an attribution and lead to nobody."""
+
+    phrase: str
+    confirming: Annotated[bool, "'it has been confirmed'"]
+    place: Place
+
+
 class UnevenFacts(TypedDict):
     """A dispute in which one side 'says' and the other 'claims'."""
 
@@ -282,6 +290,10 @@ class ClaimFacts(TypedDict):
     denied_off_text: Annotated[bool, "a denial in full is on record and does not stand in the text"]
     ending_in_text: Annotated[bool, "the text says that it was withdrawn, replaced or shown to be wrong"]
     ended_on: Annotated[str | None, "the day it was withdrawn, replaced or shown to be wrong"]
+    nobody: Annotated[NobodyFacts | None, "words that look like its attribution and lead to nobody"]
+    cited: Annotated[bool, "a paragraph that states it holds a citation, or a statement of it has an address"]
+    citation_reason: Annotated[str | None, "why a sentence of its type needs a citation: statistics, controversial …"]
+    adequate_sources: Annotated[int, "good sources without a stake that speak for it, each of another organisation"]
     uneven: Annotated[UnevenFacts | None, "the verbs of a disputed claim take sides"]
     mixes_confidence_and_likelihood: Annotated[bool, "a sentence gives both a confidence level and a likelihood"]
     place: Annotated[Place, "its first mention or statement"]
@@ -351,6 +363,7 @@ class ResponseFacts(TypedDict):
     asked_at: str | None
     means: list[str]
     wording: str | None
+    wording_names: Annotated[str | None, "the person whom the wording names, where an office was asked"]
     wording_kind: Annotated[str | None, "what the wording says: declined, no-reply, not-reached; null where unknown"]
     on: str | None
     in_text: bool
@@ -441,12 +454,22 @@ class SequenceFacts(TypedDict):
     place: Place | None
 
 
+class PhraseFacts(TypedDict):
+    """Words of a passage that say something by their form."""
+
+    words: str
+    place: Place
+
+
 class PassageFacts(TypedDict):
     """A piece of the text."""
 
     kind: PassageKind
     section: int
     words: str
+    citations: list[str]
+    labels: Annotated[list[PhraseFacts], "contested labels in the article's own words: 'terrorists', 'the regime'"]
+    speakerless: Annotated[list[PhraseFacts], "quotations of four words or more with no speaker within reach"]
     unquoted: Annotated[str, "the words without what stands in quotation marks"]
     place: Place
 

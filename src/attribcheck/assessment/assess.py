@@ -12,9 +12,10 @@ from attribcheck.assessment.claims import claim_facts
 from attribcheck.assessment.corroboration import SAYING, Dated
 from attribcheck.assessment.coverage import coverage
 from attribcheck.assessment.evidence import available_on, evidence_facts
-from attribcheck.assessment.fairness import release_share, wording_kind
+from attribcheck.assessment.fairness import release_share, wording_kind, wording_names
 from attribcheck.assessment.mentions import mention_facts
 from attribcheck.assessment.parties import party_facts
+from attribcheck.assessment.passages import labels_in, speakerless
 from attribcheck.assessment.research import poll_facts, study_facts
 from attribcheck.assessment.roots import Roots
 from attribcheck.assessment.sequences import sequence_facts
@@ -90,7 +91,7 @@ class _Assessor:
         records = {str(claim.id): claim for claim in claims}
         by_id = {claim["id"]: claim for claim in all_claims}
         evidence = [evidence_facts(item, self.sources, records, self.view) for item in shown]
-        responses = [_response(r, self.view) for r in self.article.responses if self._counts(r.on)]
+        responses = [_response(r, self.view, self.sources) for r in self.article.responses if self._counts(r.on)]
         covered, contestable = coverage(claims, all_claims)
         reporting = self.article.reporting
         facts: ArticleFacts = {
@@ -251,15 +252,28 @@ class _Assessor:
         }
 
     @cached_property
+    def spans_of_speakers(self) -> list[Span]:
+        """The sentences in which somebody is named as speaking, by their spans."""
+        return [
+            statement["place"].span
+            for statement in self.statements.values()
+            if statement["sources"] and statement["place"] and statement["place"].span
+        ]
+
+    @cached_property
     def timelines(self) -> dict[str, list[Moment]]:
         return {key: timeline(case, self.day) for key, case in self.cases.items()}
 
     def _passages(self) -> list[PassageFacts]:
+        names = [name for source in self.sources.values() for name in (source["name"], *source["aliases"])]
         return [
             {
                 "kind": passage.kind,
                 "section": passage.section,
                 "words": passage.words,
+                "citations": list(passage.citations),
+                "labels": labels_in(passage, self.view),
+                "speakerless": speakerless(passage, self.spans_of_speakers, names, self.view),
                 "unquoted": _without(passage.words, self.view.quoted(passage.index)),
                 "place": passage.place(0, len(passage.words)),
             }
@@ -275,7 +289,7 @@ def _without(words: str, stretches: list[tuple[int, int]]) -> str:
     return "".join([*kept, words[position:]])
 
 
-def _response(response: Response, view: TextView) -> ResponseFacts:
+def _response(response: Response, view: TextView, sources: dict[str, SourceFacts]) -> ResponseFacts:
     return {
         "id": str(response.id),
         "party": response.party,
@@ -285,6 +299,7 @@ def _response(response: Response, view: TextView) -> ResponseFacts:
         "asked_at": response.asked_at,
         "means": response.means,
         "wording": response.wording,
+        "wording_names": wording_names(response.wording, response.asked_whom, sources.values()),
         "wording_kind": wording_kind(response.wording, view.language),
         "on": _iso(response.on),
         "in_text": response.span is not None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from attribcheck.assessment.citing import adequate_sources, citation_reason, cited, nobody
 from attribcheck.assessment.corroboration import Dated, named, speaks_for
 from attribcheck.assessment.credibility import admiralty
 from attribcheck.assessment.fairness import uneven_verbs
@@ -89,6 +90,10 @@ def claim_facts(
         "denied_off_text": bool(denials) and not any(item.statement["in_text"] for item in denials),
         "ending_in_text": ending_in_text or bool(claim.caveats),
         "ended_on": _iso(ended_on),
+        "nobody": nobody(statements, mentions, view),
+        "cited": cited(statements, mentions, view),
+        "citation_reason": citation_reason(claim, statements),
+        "adequate_sources": adequate_sources(statements),
         "uneven": uneven_verbs(statements, view) if verdict.status == "disputed" else None,
         "mixes_confidence_and_likelihood": any(_mixes(statement, view) for statement in statements),
         "place": _place(mentions, statements, headline),

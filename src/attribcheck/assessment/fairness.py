@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attribcheck.assessment.textview import TextView
-from attribcheck.facts import StatementFacts, UnevenFacts
+from attribcheck.facts import SourceFacts, StatementFacts, UnevenFacts
 from attribcheck.language.phrases import find
 from attribcheck.language.words import Language
 
@@ -42,6 +44,17 @@ def wording_kind(wording: str | None, language: Language) -> str | None:
     if not wording:
         return None
     return next((kind for kind in _WORDINGS if find(f"wording-{kind}", wording, language)), None)
+
+
+def wording_names(wording: str | None, asked_whom: str | None, sources: Iterable[SourceFacts]) -> str | None:
+    """The person whom a wording names although somebody else was asked; None where that is not recorded."""
+    if not wording or not asked_whom:
+        return None
+    for source in sources:
+        names = [source["name"], source["name"].split()[-1]] if source["kind"] == "person" and source["name"] else []
+        if any(name in wording for name in names) and not any(name in asked_whom for name in names):
+            return source["name"]
+    return None
 
 
 def release_share(statements: list[StatementFacts]) -> float | None:

@@ -25,6 +25,16 @@ _MARKUP = re.compile(
     re.VERBOSE,
 )
 
+_CITATION = re.compile(
+    r"\[\^[^\[\]\s]{1,100}\]|\[\d{1,4}\]|<ref\b[^<>]{0,200}>|\{\{(?:cite|sfn|r\|)[^{}]{0,500}|\]\(https?://[^()\s]{1,2000}\)",
+    re.IGNORECASE,
+)
+
+
+def citations(raw: str) -> tuple[str, ...]:
+    """The marks in a paragraph's Markdown that lead a reader to a source: footnotes, numbers in brackets, links."""
+    return tuple(_CITATION.findall(raw)) if "[" in raw or "<" in raw or "{" in raw else ()
+
 
 def seen_words(raw: str) -> tuple[str, TextMap]:
     """The words of a paragraph's Markdown, and the map from them to `raw`."""

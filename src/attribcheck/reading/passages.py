@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attribcheck.article import Passage, PassageKind
 from attribcheck.places import Run, SourceText, TextMap
-from attribcheck.reading.inline import seen_words
+from attribcheck.reading.inline import citations, seen_words
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -61,7 +61,8 @@ def body_passages(body: str, source: SourceText, text_map: TextMap, first: int =
             )
             raw, outer = _raw(token, lines, starts, heading)
             words, inner = seen_words(raw)
-            passages.append(Passage(first + len(passages), kind, section, words, source, (inner, outer, text_map)))
+            maps = (inner, outer, text_map)
+            passages.append(Passage(first + len(passages), kind, section, words, source, maps, citations(raw)))
             heading = False
     return passages
 
