@@ -62,7 +62,7 @@ def rooms(folder: Path) -> dict[str, float]:
         t1 = time.perf_counter()
         assessment = assess(article, ["core"])
         t2 = time.perf_counter()
-        rules = pipeline.rules_in_force(("core",), (), ())
+        rules = pipeline.rules_in_force(pipeline.Selection(("core",)))
         findings, _ = rules.findings(assessment.facts)
         t3 = time.perf_counter()
         entry = article_entry(str(file), assessment)

@@ -137,5 +137,5 @@ def test_an_ignore_ends_with_its_day(until: str, silent: bool) -> None:
         "attribcheck: 1\nheadline: H\nbody: It fell.\npublished: 2026-03-04\n"
         f"claims: {{fell: {{text: It fell, mentions: [It fell], ignore: {{ATT001: {{why: we saw it, by: desk, until: {until}}}}}}}}}\n"
     )
-    [finding] = attribcheck.check_text(text).articles[0].findings
+    [finding] = [f for f in attribcheck.check_text(text).articles[0].findings if f.about != "file"]
     assert (finding.suppressed is not None) is silent

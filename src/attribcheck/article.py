@@ -69,7 +69,7 @@ class Record(BaseModel):
 
 
 class Ignore(Record):
-    """A rule that is silenced here, with the reason."""
+    """A rule that is silenced here, with the reason; after the day `until` it speaks again."""
 
     why: str
     by: str | None = None

@@ -12,9 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from attribcheck._version import __version__
-from attribcheck.article import Article, Ignore
+from attribcheck.article import Article
 from attribcheck.assessment import Assessment, assess
-from attribcheck.engine.evaluation import RuleSet, fingerprint
+from attribcheck.engine.evaluation import fingerprint
 from attribcheck.engine.rule import Rule
 from attribcheck.entries import article_entry
 from attribcheck.line_hash import line_hashes
@@ -23,10 +23,13 @@ from attribcheck.reading.decode import decode
 from attribcheck.reading.faults import Fault, Reading
 from attribcheck.reading.nodes import FaultInFile
 from attribcheck.reading.structured import read_structured
-from attribcheck.report import ArticleEntry, Finding, Problem, Report, RuleEntry, Suppression, Tally, Tool
+from attribcheck.report import ArticleEntry, Finding, Problem, Report, RuleEntry, Tally, Tool
 from attribcheck.workspace import rulebook
+from attribcheck.workspace.configuration import EMPTY, Configuration, ConfigurationError, Settled, nearest
+from attribcheck.workspace.ignoring import Ignores, unknown_rules
 from attribcheck.workspace.private import HIDDEN, NO_GUARD, Guard, is_private
 from attribcheck.workspace.repository import repository_path
+from attribcheck.workspace.selection import Selection, prepared, rules_in_force, unknown_names
 
 # A structured article of 5 MB holds 800,000 words; what is larger is no article.
 MAX_BYTES = 5_000_000
@@ -39,7 +42,8 @@ class Options:
     `packs` names the packs exactly (None: the default ones and the article's own). `select`
     and `ignore` name rules by id, name or the letters of their family; `as_of` judges as if
     the article had been published that day. `extra` are rules besides the rule book's. `guard`
-    holds the names that must not get out.
+    holds the names that must not get out. `configured` looks for the configuration nearest to
+    each article; `configuration` is one for all of them. `preview` turns on rules on trial.
     """
 
     packs: tuple[str, ...] | None = None
@@ -49,6 +53,9 @@ class Options:
     max_bytes: int = MAX_BYTES
     extra: tuple[Rule, ...] = field(default=(), compare=False)
     guard: Guard = field(default=NO_GUARD, compare=False)
+    configured: bool = False
+    configuration: Configuration | None = field(default=None, compare=False)
+    preview: bool = False
 
 
 @dataclass(slots=True)
@@ -99,23 +106,29 @@ def check_bytes(data: bytes, path: str, options: Options) -> Outcome:
     if leaking is not None:
         return Outcome(leaking)
     reading = read_structured(data, path)
-    reading.faults += _unknown_packs(reading)
+    reading.faults += _unknown_packs(reading) or _unknown_rules(reading, path, options)
     entry = ArticleEntry(path=path)
     problems: list[Problem] = []
+    ignores = None
     if reading.article is not None and not any(fault.stops for fault in reading.faults):
-        packs = packs_in_force(reading.article, options)
-        assessment = assess(reading.article, list(packs), options.as_of)
+        chosen = selection(reading.article, path, options)
+        assessment = assess(reading.article, list(chosen.packs), options.as_of)
         entry = article_entry(path, assessment)
-        rules = rules_in_force(packs, options.select, options.ignore, options.extra)
+        rules = rules_in_force(chosen, options.extra)
         entry.rules = [rule.id for rule in rules.rules]
-        entry.findings, failures = rules.findings(assessment.facts, _ignores(assessment))
+        ignores = Ignores(reading.ignores, assessment.day)
+        entry.findings, failures = rules.findings(assessment.facts, ignores.held)
+        reading.faults += ignores.faults(rules.rules, {f.rule for f in failures}, now=_is_now(assessment))
         problems = [
             Problem(path=path, rule=f.rule, message=f"rule {f.rule} failed on '{f.about}': {f.cause}.")
             for f in failures
         ]
     where = repository_path(path)
     entry.repository_path = where if where != path else None
-    entry.findings = [*(_fault_finding(fault) for fault in reading.faults), *entry.findings]
+    faults = [_fault_finding(fault) for fault in reading.faults]
+    if ignores is not None:
+        faults += [_fault_finding(fault) for fault in ignores.silence(faults)]
+    entry.findings = [*faults, *entry.findings]
     _mark(entry, data)
     return Outcome(entry, problems)
 
@@ -156,51 +169,38 @@ def unprotected(guard: Guard) -> Iterator[Outcome]:
         yield Outcome(entry)
 
 
-def packs_in_force(article: Article, options: Options) -> tuple[str, ...]:
-    """The packs named by the user, else the default ones with the article's own."""
-    return (
-        options.packs if options.packs is not None else tuple(dict.fromkeys([*rulebook.DEFAULT_PACKS, *article.packs]))
-    )
+def selection(article: Article, path: str, options: Options) -> Selection:
+    """What is in force for an article: the user's word, else the configuration nearest to it, with its own packs.
 
-
-@lru_cache(maxsize=32)
-def _chosen(packs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
-    if select:
-        rules = [rule for rule in rulebook.all_rules() if _named(rule, select, packs)]
+    Raises `ConfigurationError` and `RuleError`.
+    """
+    configuration = options.configuration or (nearest(Path(path).parent) if options.configured else EMPTY)
+    settled = configuration.settled(path, article.kind)
+    if options.packs is not None:
+        packs = options.packs
     else:
-        rules = [rule for pack in packs for rule in rulebook.pack_rules(pack)]
-    return tuple(rule for rule in rules if not _named(rule, ignore, None))
+        usual = settled.packs if settled.packs is not None else rulebook.DEFAULT_PACKS
+        packs = tuple(dict.fromkeys([*usual, *article.packs]))
+    where = configuration.files[0] if configuration.files else "attribcheck.yaml"
+    _hold(where, settled, packs)
+    return Selection(packs, options.select, options.ignore, replace(settled, packs=None), options.preview)
 
 
-_PREPARED: dict[tuple[tuple[str, ...], ...], RuleSet] = {}
-
-
-def rules_in_force(
-    packs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], extra: tuple[Rule, ...] = ()
-) -> RuleSet:
-    """The rules of some packs, those selected and not ignored, made ready once. Raises `RuleError`."""
-    key = (packs, select, ignore, tuple(rule.path for rule in extra))
-    if key not in _PREPARED:
-        _PREPARED[key] = RuleSet([*_chosen(packs, select, ignore), *extra])
-    return _PREPARED[key]
-
-
-def _named(rule: Rule, names: tuple[str, ...], packs: tuple[str, ...] | None) -> bool:
-    """Whether a rule is named, by id or name, or by the letters of its family within the packs in force."""
-    for name in names:
-        word = name.casefold()
-        if word in (rule.id.casefold(), rule.name):
-            return True
-        family = word.isalpha() and rule.id.casefold().rstrip("0123456789") == word
-        if family and (packs is None or rule.pack in packs):
-            return True
-    return False
+@lru_cache(maxsize=1024)
+def _hold(where: str, settled: Settled, packs: tuple[str, ...]) -> None:
+    """Refuses a configuration (the file `where`) that names packs or rules that do not exist."""
+    for pack in packs:
+        if not rulebook.exists(pack):
+            raise ConfigurationError(rulebook.unknown_pack(pack), where)
+    if settled.severities or settled.options:
+        for message in unknown_names(settled, packs):
+            raise ConfigurationError(message, where, fix="'attribcheck rules list' shows them all.")
 
 
 def rule_entries(ids: Iterable[str], extra: Iterable[Rule] = ()) -> list[RuleEntry]:
     """What the report says of the rules with these ids, and of the faults of a file, in that order."""
     wanted = sorted(set(ids))
-    known = {rule.id: rule for rules in _PREPARED.values() for rule in rules.rules}
+    known = {rule.id: rule for rule in prepared()}
     if not known.keys() >= set(wanted):
         known = {rule.id: rule for rule in (*rulebook.all_rules(), *extra)}
     return [*(known[rule].entry() for rule in wanted if rule in known), *rulebook.file_faults().values()]
@@ -245,7 +245,7 @@ def _unknown_packs(reading: Reading) -> list[Fault]:
     return [
         Fault("invalid-article", rulebook.unknown_pack(pack), where, "Mend 'packs:'.")
         for pack in (article.packs if article else [])
-        if pack not in known
+        if pack not in known and (rulebook.is_house(pack) or not rulebook.exists(pack))
     ]
 
 
@@ -253,7 +253,7 @@ def _fault_finding(fault: Fault) -> Finding:
     return Finding(
         rule=fault.kind,
         name=fault.kind,
-        severity="error" if fault.stops else "warning",
+        severity=rulebook.file_faults()[fault.kind].severity,
         about="file",
         message=fault.message,
         fix=fault.fix,
@@ -262,20 +262,18 @@ def _fault_finding(fault: Fault) -> Finding:
     )
 
 
-def _ignores(assessment: Assessment) -> dict[str, dict[str, Suppression]]:
-    """The ignores of an article, by where they hold: '' for all of it, else an id. Expired ones are left out."""
+def _unknown_rules(reading: Reading, path: str, options: Options) -> list[Fault]:
+    if reading.article is None or not reading.ignores:
+        return []
+    # A pack that '--pack' leaves out today is known all the same.
+    usual = selection(reading.article, path, replace(options, packs=None)).packs
+    return unknown_rules(reading.ignores, [*usual, *(options.packs or ())], options.extra)
+
+
+def _is_now(assessment: Assessment) -> bool:
+    """Whether the article was judged as it is, and not as it was on an earlier day."""
     article = assessment.article
-    records: list[tuple[str, dict[str, Ignore]]] = [("", article.ignore)]
-    records += [(str(claim.id), claim.ignore) for claim in article.every_claim()]
-    records += [(str(statement.id), statement.ignore) for statement in article.statements]
-    records += [(str(item.id), item.ignore) for item in article.evidence]
-    found: dict[str, dict[str, Suppression]] = {}
-    for key, rules in records:
-        for name, ignore in rules.items():
-            if ignore.until is None or ignore.until >= assessment.day:
-                until = ignore.until.isoformat() if ignore.until else None
-                found.setdefault(key, {})[name] = Suppression(reason=ignore.why, by=ignore.by, until=until)
-    return found
+    return assessment.day >= max((day for day in (article.published, article.updated) if day), default=date.min)
 
 
 def _mark(entry: ArticleEntry, data: bytes) -> None:

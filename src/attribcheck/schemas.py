@@ -1,4 +1,4 @@
-"""The published JSON Schemas of article, rule and report."""
+"""The published JSON Schemas of article, rule, configuration and report."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from attribcheck.article import Article
 from attribcheck.engine.rule_schema import rule_schema
 from attribcheck.report import report_schema
+from attribcheck.workspace.configuration import configuration_schema
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # Figures may be written with thousands separators, and YAML readers differ on what is a number.
@@ -15,9 +16,12 @@ _YES_NO: dict[str, Any] = {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The schema of that name: `article`, `rule` or `report`."""
+    """The schema of that name: `article`, `rule`, `configuration` or `report`."""
     if name == "rule":
         return rule_schema()
+    if name == "configuration":
+        made = configuration_schema()
+        return {"$schema": _DRAFT, "$id": f"https://attribcheck.dev/schemas/{name}.schema.json", **made}
     made = report_schema() if name == "report" else _written(Article.model_json_schema(mode="validation"))
     return {"$schema": _DRAFT, "$id": f"https://attribcheck.dev/schemas/{name}.schema.json", **made}
 

@@ -17,8 +17,10 @@ _COMMANDS = {
     "why": ("why", "Show which step gave a claim its status, and what would change it."),
     "explain": ("explain", "Explain a rule: what it flags, why, and what to do."),
     "rules": ("rules", "List the rules, or test them by their examples."),
+    "config": ("config", "Show the configuration that holds, and where it comes from."),
+    "init": ("init", "Write a first configuration."),
     "facts": ("facts", "List the facts that a rule may read."),
-    "schema": ("schema", "Print a JSON Schema: article, rule or report."),
+    "schema": ("schema", "Print a JSON Schema: article, rule, configuration or report."),
 }
 
 
@@ -68,8 +70,9 @@ def main() -> None:
         code = 0
     except Exception as error:  # noqa: BLE001 - no traceback reaches a user
         from attribcheck.engine.loading import RuleError
+        from attribcheck.workspace.configuration import ConfigurationError
 
-        if isinstance(error, RuleError):
+        if isinstance(error, RuleError | ConfigurationError):
             click.echo(f"attribcheck: {error}", err=True)
         else:
             kind = type(error).__name__

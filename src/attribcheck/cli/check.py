@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain
+from pathlib import Path
 
 import click
 
@@ -17,6 +18,7 @@ from attribcheck.cli.targets import InOrder, Targets, output_options
 from attribcheck.pipeline import Options, Outcome
 from attribcheck.report import SEVERITIES, Report
 from attribcheck.workspace import rulebook
+from attribcheck.workspace.configuration import EMPTY, Configuration, ConfigurationError, load, nearest
 from attribcheck.workspace.discovery import STDIN, discover
 from attribcheck.workspace.private import Guard, guard
 
@@ -37,7 +39,7 @@ def options_of(
     """The run's options, with packs and rules that exist. Raises `click.UsageError`."""
     known = rulebook.known_packs()
     for name in pack:
-        if name not in known:
+        if name not in known and not rulebook.exists(name):
             raise click.UsageError(rulebook.unknown_pack(name))
     families = {rule.id.rstrip("0123456789").casefold() for rule in rulebook.all_rules()} if select or ignore else set()
     for name in (*select, *ignore):
@@ -56,8 +58,8 @@ def _words(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 @output_options
 @click.option("--all", "every", is_flag=True, help="Show every finding, not the worst five.")
 @click.option(
-    "--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True,
-    help="Exit with 1 if there is a finding of this severity or a graver one.",
+    "--fail-on", type=click.Choice([*SEVERITIES, "never"]),
+    help="Exit with 1 if there is a finding of this severity or a graver one.  [default: error]",
 )  # fmt: skip
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 in place of 1.")
 @click.option("--as-of", callback=day, metavar="DATE", help="Judge as if the article had been published that day.")
@@ -66,6 +68,9 @@ def _words(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 )
 @click.option("--ignore", multiple=True, callback=_words, metavar="RULE", help="Leave these rules out.")
 @click.option("--pack", multiple=True, callback=_words, metavar="NAME", help="These packs exactly. Repeatable.")
+@click.option("--preview", is_flag=True, help="Run rules on trial too.")
+@click.option("--config", "config_file", metavar="FILE", help="This configuration, whatever stands near the articles.")
+@click.option("--isolated", is_flag=True, help="No configuration at all.")
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 where no file is found.")
 @click.option("--stdin-filename", metavar="PATH", help="The path of what '-' reads.")
 @click.option(
@@ -75,7 +80,8 @@ def _words(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 @click.pass_context
 def command(
     ctx: click.Context, paths: tuple[str, ...], formats: tuple[str, ...], files: tuple[str, ...], every: bool,
-    fail_on: str, exit_zero: bool, as_of: date | None, select: tuple[str, ...], ignore: tuple[str, ...],
+    fail_on: str | None, preview: bool, config_file: str | None, isolated: bool, exit_zero: bool,
+    as_of: date | None, select: tuple[str, ...], ignore: tuple[str, ...],
     pack: tuple[str, ...], allow_empty: bool, stdin_filename: str | None, max_bytes: int,
 ) -> None:  # fmt: skip
     """Check articles and report.
@@ -84,7 +90,8 @@ def command(
     """
     targets = Targets.of(ctx, formats, files)
     options = options_of(pack, select, ignore, as_of, max_bytes)
-    found = discover(paths or (".",))
+    configuration = EMPTY if isolated else configuration_of(config_file, (paths or (".",))[0])
+    found = discover(paths or (".",), configuration)
     named = [stdin_filename or "." if path == STDIN else path for path in found.files]
     names = guard([*named, *(path for path, _ in found.problems)], found.private)
     if names.problems:
@@ -95,7 +102,10 @@ def command(
     if not found.files and not found.private and not found.problems and not allow_empty:
         output.note("attribcheck: no article was found. Name a file, or pass --allow-empty.")
         ctx.exit(2)
-    options = replace(options, guard=names)
+    options = replace(
+        options, guard=names, preview=preview, configured=not (isolated or config_file),
+        configuration=configuration if config_file else None,
+    )  # fmt: skip
     # Records come by the thousand and die young: at Python's usual 700 a tenth of a run goes into looking at them.
     gc.set_threshold(5_000, 20, 50)
     outcomes = (_outcome(path, stdin_filename, options) for path in found.files)
@@ -106,7 +116,22 @@ def command(
         for problem in report.problems:
             output.note(names.hide(f"attribcheck: {problem.path}: {problem.message}"))
         writing.finish(report)
-    ctx.exit(exit_code(report, fail_on, exit_zero, failed=bool(found.problems) or writing.leaked))
+    fail_from = fail_on or configuration.fail_on or "error"
+    ctx.exit(exit_code(report, fail_from, exit_zero, failed=bool(found.problems) or writing.leaked))
+
+
+def configuration_of(file: str | None, path: str) -> Configuration:
+    """The configuration in a file, else the one nearest to a path. Raises `click.ClickException`."""
+    place = Path(path if path != STDIN else ".")
+    nearest.cache_clear()  # a process that runs twice must not answer from the first run's files
+    try:
+        if file is None:
+            return nearest(place if place.is_dir() else place.parent)
+        if not Path(file).is_file():
+            raise click.ClickException(f"{file}: there is no such configuration.")
+        return load(Path(file))
+    except ConfigurationError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def refuse(names: Guard) -> None:

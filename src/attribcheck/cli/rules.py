@@ -1,4 +1,4 @@
-"""`attribcheck rules`: the rule book as a list, and its tests."""
+"""`attribcheck rules`: the rule book as a list, its tests, and a new rule to begin with."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from attribcheck.workspace import rulebook
 
 @click.group(name="rules")
 def command() -> None:
-    """List the rules, or test them by their examples."""
+    """List the rules, test them by their examples, or begin a new one."""
 
 
 @command.command(name="list")
@@ -75,3 +75,65 @@ def test_rules(ctx: click.Context, paths: tuple[Path, ...]) -> None:
     if not rules and not broken:
         output.note("attribcheck: no rule was found.")
     ctx.exit(2 if broken or not rules else 1 if failed else 0)
+
+
+_SKELETON = """\
+# yaml-language-server: $schema=https://attribcheck.dev/schemas/rule.schema.json
+id: {id}                      # stable, and never used again for another rule
+name: {name}
+severity: warning                # error: to fix · warning: to ask · info: for the desk
+about: copy                      # claim: the claim is weak · copy: the article handles it badly
+summary: What it flags, in a sentence.
+why: Why that matters to a reader.
+for: {scope}                      # looked at one after the other; 'attribcheck facts' lists what a condition may read
+when: {when}
+# raise:                         # another severity, where a condition holds; the first match wins
+#   - to: error
+#     when: {scope}.…
+# group: claim                   # one finding a claim, statement, sentence or party
+# options:                       # limits that configuration may set: options.days in the conditions
+#   days: {{default: 30, minimum: 1, about: days after which it is old}}
+message: What the record shows here, with facts in braces.
+fix: What closes it.
+# ask: "Whom: what?"             # the question for the call list
+# silences: []                   # rules that this one takes the place of
+# standards: [{{name: …, section: …, url: …, found: found}}]
+examples:                        # at least one that fires and one that stays silent
+  - fires: 1
+    article:
+      body: It rained.
+  - fires: 0
+    article:
+      body: It rained.
+"""
+# A condition to begin with, for each thing that a rule may look at.
+_FIRST = {"article": "article.byline == null", "passage": 'passage.words.contains("…")'}
+
+
+@command.command(name="new")
+@click.argument("id_", metavar="ID")
+@click.argument("name")
+@click.option("--for", "scope", default="claim", show_default=True, help="What it looks at, one after the other.")
+@click.option("--folder", default=".", show_default=True, type=click.Path(path_type=Path), help="Where the pack is.")
+def new_rule(id_: str, name: str, scope: str, folder: Path) -> None:
+    """Write a commented skeleton of a rule: ID is like HSE001, NAME in kebab-case."""
+    import re
+
+    from attribcheck.facts import SCOPES
+    from attribcheck.nearest import did_you_mean
+
+    if not re.fullmatch(r"[A-Z][A-Z0-9]{1,15}", id_):
+        raise click.UsageError(f"'{id_}' is no id; write capitals and digits, such as HSE001.")
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name):
+        raise click.UsageError(f"'{name}' is no name; write it in kebab-case, such as no-byline.")
+    if scope not in SCOPES:
+        known = f"{did_you_mean(scope, list(SCOPES))} Known: {', '.join(SCOPES)}."
+        raise click.UsageError(f"No rule looks at a '{scope}'.{known}")
+    if rulebook.find_rule(id_) or rulebook.find_rule(name):
+        raise click.UsageError(f"The rule book has a rule '{id_}' or '{name}' already; choose another id and name.")
+    file = folder / f"{id_}-{name}.yaml"
+    if file.exists():
+        raise click.ClickException(f"{file} is there already; nothing was written.")
+    when = _FIRST.get(scope, f"{scope}.place != null" if scope != "claim" else 'claim.status == "unattributed"')
+    output.write(_SKELETON.format(id=id_, name=name, scope=scope, when=when), str(file))
+    output.note(f"{file} is written. Next: change 'when' and the examples, then run: attribcheck rules test {file}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from attribcheck.engine import cel_language
 from attribcheck.engine.checking import Paths, merge
 from attribcheck.engine.projection import place_from, project
 from attribcheck.engine.rule import Condition, Rule, Template
+from attribcheck.engine.suppression import Ignoring, suppress
 from attribcheck.facts import ArticleFacts, ClaimFacts
 from attribcheck.places import Place
 from attribcheck.report import SEVERITIES, Finding, Severity, Suppression
@@ -72,19 +74,17 @@ class RuleSet:
                     self._calling.add(rule.scope)
 
     def findings(
-        self, facts: ArticleFacts, ignores: Mapping[str, Mapping[str, Suppression]] | None = None
+        self, facts: ArticleFacts, ignorings: Iterable[Ignoring] = ()
     ) -> tuple[list[Finding], list[RuleFailure]]:
         """The findings of one article in the order of the text, and the rules that failed on it.
 
-        `ignores` gives, for '' (the article) or the id of a claim, statement or piece of
-        evidence, the suppressions by rule id or name.
+        What `ignorings` cover stays among the findings, with the reason.
         """
         failures: list[RuleFailure] = []
         hits = [hit for scope in self._by_scope for hit in self._hits(scope, facts, failures)]
-        for hit in hits:
-            hit.suppressed = _suppression(hit, ignores or {})
-        kept = _unsilenced(self.rules, hits)
         texts = {claim["id"]: claim for claim in facts["claims"]}
+        suppress(hits, ignorings, lambda hit: _place(hit, facts, texts))
+        kept = _unsilenced(self.rules, hits)
         findings: list[Finding] = []
         for group in _grouped(kept):
             finding = self._finding(group, facts, texts, failures)
@@ -289,15 +289,15 @@ def _joined(pieces: list[str]) -> str:
     return " ".join("".join(pieces).split())
 
 
-def _suppression(hit: Hit, ignores: Mapping[str, Mapping[str, Suppression]]) -> Suppression | None:
-    where = ["", *(key for key in (hit.subject.statement, hit.subject.evidence) if key)]
-    claims = [ignores.get(claim, {}) for claim in hit.claims]
-    for rules in (ignores.get(key, {}) for key in where):
-        found = rules.get(hit.rule.id) or rules.get(hit.rule.name)
-        if found:
-            return found
-    found_all = [rules.get(hit.rule.id) or rules.get(hit.rule.name) for rules in claims]
-    return found_all[0] if found_all and all(found_all) else None
+def _place(hit: Hit, facts: ArticleFacts, texts: Mapping[str, ClaimFacts]) -> Place:
+    """Where a finding of this hit alone would stand."""
+    place = None
+    if hit.rule.place:
+        claims = [texts[claim] for claim in hit.claims if claim in texts]
+        variables = {**hit.subject.variables, "article": facts, "claims": claims}
+        with contextlib.suppress(*_FAILURES):  # said where the finding is made
+            place = place_from(hit.rule.place.program.execute(_message_context(hit.rule, variables)))
+    return place or hit.subject.place or facts["place"]
 
 
 def _unsilenced(rules: list[Rule], hits: list[Hit]) -> list[Hit]:
@@ -342,9 +342,8 @@ def _silenced(hit: Hit, by: Rule, claims: set[str], statements: set[str]) -> boo
 def _grouped(hits: list[Hit]) -> list[list[Hit]]:
     groups: dict[tuple[object, ...], list[Hit]] = {}
     for number, hit in enumerate(hits):
-        groups.setdefault((hit.rule.id, hit.suppressed and hit.suppressed.reason, *_group_key(hit, number)), []).append(
-            hit
-        )
+        why = (hit.suppressed.reason, hit.suppressed.by, hit.suppressed.until) if hit.suppressed else None
+        groups.setdefault((hit.rule.id, why, *_group_key(hit, number)), []).append(hit)
     return list(groups.values())
 
 

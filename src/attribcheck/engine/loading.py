@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from attribcheck.engine import cel_language
 from attribcheck.engine.checking import Paths, check, merge
 from attribcheck.engine.expressions import ExpressionError
 from attribcheck.engine.fact_types import Kind, scope
-from attribcheck.engine.rule import Condition, Example, Raise, Rule, Template
+from attribcheck.engine.rule import Condition, Example, Option, Raise, Rule, Template
 from attribcheck.engine.rule_schema import rule_schema
 from attribcheck.nearest import did_you_mean
 from attribcheck.places import SourceText
@@ -19,6 +21,7 @@ from attribcheck.reading.nodes import FaultInFile, Mapping, Node, Scalar, Sequen
 from attribcheck.reading.structured import plain
 from attribcheck.reading.yaml_nodes import read_yaml
 from attribcheck.report import Standard
+from attribcheck.written import number
 
 
 class RuleError(Exception):
@@ -68,6 +71,7 @@ class _Loader:
         self.source = source
         self.pack = pack
         self.path = path
+        self.options: tuple[Option, ...] = ()
 
     def rule(self, *, validate: bool) -> Rule:
         if not isinstance(self.tree, Mapping):
@@ -77,7 +81,10 @@ class _Loader:
         for key in ("id", "name", "severity", "about", "summary", "for", "when", "message", "fix"):
             if self.tree.get(key) is None:
                 raise self.error(f"The rule has no '{key}'.", self.tree, f"Add '{key}:'.")
+        self.options = tuple(self.limits())
         variables = scope(self.text("for"))
+        if self.options:
+            variables["options"] = Kind("record", record=_record_of(self.options))
         grouped = {**variables, "claims": Kind("list", of=scope("claim")["claim"])}
         return Rule(
             id=self.text("id"),
@@ -100,6 +107,9 @@ class _Loader:
             examples=tuple(self.examples()),
             why=self.text("why") or None,
             path=self.path,
+            options=self.options,
+            preview=self.text("preview").lower() in ("yes", "true"),
+            aliases=tuple(self.words("aliases")),
         )
 
     def validate(self, value: Any) -> None:
@@ -163,14 +173,25 @@ class _Loader:
         """Checks and compiles an expression that stands in `node` from `offset` on."""
         try:
             checked = check(expression, variables, wanted)
-            program = cel_language.load().compile(expression)
+            defaults = {option.name: option.default for option in self.options}
+            program = cel_language.load().compile(_with_options(expression, defaults))
         except ExpressionError as error:
             start, _ = node.text_map().span(offset + error.start, offset + error.end)
             line, column = self.source.line_column(start)
             raise RuleError(error.message, self.path, line, column, error.fix) from None
         except ValueError as error:
             raise self.error(f"CEL does not take this: {str(error).splitlines()[0]}", node) from None
-        return Condition(expression, program, checked.paths)
+        return Condition(expression, program, {name: path for name, path in checked.paths.items() if name != "options"})
+
+    def limits(self) -> Iterator[Option]:
+        node = self.tree.get("options") if isinstance(self.tree, Mapping) else None
+        for name, (_, entry) in node.entries.items() if isinstance(node, Mapping) else ():
+            given = plain(entry)
+            figures = {key: number(given.get(key)) for key in ("default", "minimum", "maximum")}
+            option = Option(name, about=given.get("about") or "", **figures)
+            if not option.fits(option.default):
+                raise self.error(f"The default of option '{name}' is not {option.bounds}.", entry)
+            yield option
 
     def optional(self, key: str, variables: dict[str, Kind], wanted: str) -> Condition | None:
         node = self.tree.get(key) if isinstance(self.tree, Mapping) else None
@@ -225,6 +246,59 @@ class _Loader:
                 tuple(packs if isinstance(packs, list) else [packs]),
                 note.text if isinstance(note, Scalar) else None,
             )
+
+
+def configured(rule: Rule, values: dict[str, int | float]) -> Rule:
+    """The rule with other values for its options. Raises `RuleError` for an unknown option or one out of bounds."""
+    known = {option.name: option for option in rule.options}
+    for name, value in values.items():
+        if name not in known:
+            has = f"It has: {', '.join(known)}." if known else "It has none."
+            raise RuleError(
+                f"Rule {rule.id} has no option '{name}'.{did_you_mean(name, list(known))}", rule.path, fix=has
+            )
+        if not known[name].fits(value):
+            message = f"Option '{name}' of rule {rule.id} is '{value}'; it must be {known[name].bounds}."
+            raise RuleError(message, rule.path, fix="Mend the value in the configuration.")
+    chosen = {option.name: values.get(option.name, option.default) for option in rule.options}
+
+    def again(condition: Condition) -> Condition:
+        program = cel_language.load().compile(_with_options(condition.expression, chosen))
+        return Condition(condition.expression, program, condition.paths)
+
+    def refilled(template: Template) -> Template:
+        pieces = tuple(piece if isinstance(piece, str) else again(piece) for piece in template.pieces)
+        return Template(template.text, pieces, template.paths)
+
+    return replace(
+        rule,
+        when=again(rule.when),
+        raises=tuple(Raise(entry.to, again(entry.when)) for entry in rule.raises),
+        place=again(rule.place) if rule.place else None,
+        claims=again(rule.claims) if rule.claims else None,
+        message=refilled(rule.message),
+        ask=refilled(rule.ask) if rule.ask else None,
+    )
+
+
+def _record_of(options: tuple[Option, ...]) -> type:
+    """The options as a record of facts, so that the checker knows their names."""
+    made: type = cast("Any", TypedDict)("Options", {option.name: float for option in options})
+    return made
+
+
+def _with_options(expression: str, values: dict[str, int | float]) -> str:
+    """The expression with figures in the places of its options; inside texts nothing is touched."""
+    if "options." not in expression:
+        return expression
+
+    def figure(match: re.Match[str]) -> str:
+        return match[0] if match["text"] else str(values.get(match["name"], match[0]))
+
+    return _OPTION.sub(figure, expression)
+
+
+_OPTION = re.compile(r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\boptions\.(?P<name>\w+)""")
 
 
 def split_template(text: str) -> list[tuple[int, int, bool]]:

@@ -36,6 +36,30 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A limit of a rule that configuration may set: `options.days` in its expressions."""
+
+    name: str
+    default: int | float
+    minimum: int | float | None = None
+    maximum: int | float | None = None
+    about: str = ""
+
+    def fits(self, value: object) -> bool:
+        """Whether a value is a number within the bounds."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        low = self.minimum is None or value >= self.minimum
+        return low and (self.maximum is None or value <= self.maximum)
+
+    @property
+    def bounds(self) -> str:
+        """The bounds in words: 'a number from 1 to 365'."""
+        low = "" if self.minimum is None else f" from {self.minimum}"
+        return f"a number{low}{'' if self.maximum is None else f' to {self.maximum}'}"
+
+
+@dataclass(frozen=True, slots=True)
 class Raise:
     """Another severity, where its condition holds."""
 
@@ -78,6 +102,13 @@ class Rule:
     examples: tuple[Example, ...] = ()
     why: str | None = None
     path: str = ""
+    options: tuple[Option, ...] = ()
+    preview: bool = False
+    aliases: tuple[str, ...] = ()
+
+    def called(self, name: str) -> bool:
+        """Whether the rule goes by this id or name, now or before it was renamed."""
+        return name.casefold() in (self.id.casefold(), self.name, *(alias.casefold() for alias in self.aliases))
 
     def entry(self) -> RuleEntry:
         """What a report says of the rule."""

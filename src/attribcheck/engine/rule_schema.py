@@ -56,6 +56,19 @@ def rule_schema() -> dict[str, Any]:
             "message": {**text, "description": "Text with CEL in braces."},
             "fix": text,
             "ask": {**text, "description": "The question for the call list, and whom to ask."},
+            "options": {
+                "type": "object",
+                "description": "Limits that configuration may set; `options.NAME` in the expressions.",
+                "additionalProperties": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": ["default"],
+                    "properties": {key: {"type": ["string", "number"]} for key in ("default", "minimum", "maximum")}
+                    | {"about": text},
+                },
+            },
+            "preview": {"enum": ["yes", "no", True, False], "description": "Off unless it is asked for."},
+            "aliases": {"type": "array", "items": text, "description": "Ids and names that it had before."},
             "silences": {"type": "array", "items": text, "description": "Rules that this one takes the place of."},
             "standards": {
                 "type": "array",

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from attribcheck.article import Article
+from attribcheck.article import Article, Ignore
 from attribcheck.places import Place
 
 FaultKind = Literal[
-    "parse-error", "invalid-article", "anchor-not-found", "anchor-moved", "confidential-leak", "private-not-ignored"
-]
+    "parse-error", "invalid-article", "anchor-not-found", "anchor-moved", "confidential-leak", "private-not-ignored",
+    "unused-ignore", "ignore-expired",
+]  # fmt: skip
+# What leaves the article fit to be judged.
+_HARMLESS = ("anchor-moved", "unused-ignore", "ignore-expired")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,27 @@ class Fault:
     @property
     def stops(self) -> bool:
         """Whether the article cannot be judged because of it."""
-        return self.kind != "anchor-moved"
+        return self.kind not in _HARMLESS
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenIgnore:
+    """A rule that somebody wrote to be ignored, in a field or in a comment, and what it holds for.
+
+    `place` is the rule's name in the file, `ends` its last day. It holds for the `records`, each
+    a kind and an id ('claim', 'nationality'), and for what stands between the two points of
+    `area`, line and column each; for the whole article where `whole` is true. `what` names all
+    that to a person.
+    """
+
+    rule: str
+    ignore: Ignore
+    place: Place
+    what: str
+    area: tuple[tuple[int, int], tuple[int, int]]
+    records: frozenset[tuple[str, str]] = frozenset()
+    whole: bool = False
+    ends: Place | None = None
 
 
 @dataclass(slots=True)
@@ -35,3 +58,4 @@ class Reading:
 
     article: Article | None
     faults: list[Fault] = field(default_factory=list)
+    ignores: list[WrittenIgnore] = field(default_factory=list)

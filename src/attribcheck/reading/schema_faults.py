@@ -47,6 +47,8 @@ def schema_faults(error: ValidationError, tree: Node, source: SourceText) -> lis
         node, name = _follow(tree, path[:-1] if unknown else path)
         if unknown and isinstance(node, Mapping) and str(path[-1]) in node.entries:
             fault = _unknown_key(node, str(path[-1]), name, source)
+        elif problem["type"].split("_")[0] in ("missing", "string", "model", "dict") and _in_ignore(path):
+            fault = _no_reason(path, node, tree, source)
         else:
             fault = _wrong_value(problem, node, path, name, source)
         faults.setdefault((fault.place.line, fault.place.column), fault)
@@ -110,6 +112,33 @@ def _wrong_value(problem: Any, node: Node, path: tuple[int | str, ...], name: st
         return Fault("invalid-article", message, place, "Mend the value.")
     message = f"'{field}' holds {_what(node)}, where {_wanted(kind)} is expected."
     return Fault("invalid-article", message, place, f"Give '{field}' {_wanted(kind)}.")
+
+
+def _in_ignore(path: tuple[int | str, ...]) -> bool:
+    """Whether a path leads to an `ignore:`, one of its rules, or that rule's reason."""
+    at = _ignore_in(path)
+    return at is not None and (len(path) - at <= 2 or path[-1] == "why")
+
+
+def _ignore_in(path: tuple[int | str, ...]) -> int | None:
+    """Which step of a path is `ignore`; the keys of some blocks are ids that people choose."""
+    chosen = ("sources", "claims", "sides", "results")
+    steps = (n for n, step in enumerate(path) if step == "ignore" and (n == 0 or path[n - 1] not in chosen))
+    return next(steps, None)
+
+
+def _no_reason(path: tuple[int | str, ...], node: Node, tree: Node, source: SourceText) -> Fault:
+    """A rule that is ignored, and no word why."""
+    at = _ignore_in(path) or 0
+    if path[-1] == "ignore":
+        place = source.place(node.start, node.end if isinstance(node, Scalar) else node.start)
+        fix = 'Write each rule with its reason: ignore: {RULE: "the reason"}.'
+        return Fault("invalid-article", f"'ignore' holds {_what(node)}, and no reason.", place, fix)
+    rules, rule = _follow(tree, path[: at + 1])[0], str(path[at + 1])
+    key = rules.key(rule) if isinstance(rules, Mapping) and rule in rules.entries else None
+    start, end = key.text_map().span(0, len(rule)) if key else (node.start, node.start)
+    fix = f"Say in a few words why the rule does not apply here. Write '{rule}: \"the reason\"'."
+    return Fault("invalid-article", f"No reason is given for ignoring '{rule}'.", source.place(start, end), fix)
 
 
 def _what(node: Node) -> str:

@@ -12,6 +12,7 @@ from attribcheck.places import SourceText, Span
 from attribcheck.reading.anchors import AnchorIndex
 from attribcheck.reading.decode import decode
 from attribcheck.reading.faults import Fault, Reading
+from attribcheck.reading.ignores import read_ignores
 from attribcheck.reading.nodes import FaultInFile, Mapping, Node, Scalar, Sequence
 from attribcheck.reading.passages import body_passages, headline_passage
 from attribcheck.reading.references import resolve_references
@@ -33,7 +34,7 @@ def read_structured(data: bytes, path: str, *, example: bool = False) -> Reading
     source = SourceText(text)
     try:
         tree = read_tree(text, path)
-        return read_article(_top(tree), source, example=example)
+        return read_article(_top(tree), source, example=example, comments=not path.lower().endswith(".json"))
     except FaultInFile as fault:
         return _unread(fault, source)
 
@@ -51,8 +52,11 @@ def read_tree(text: str, path: str) -> Node:
     return read_yaml(text)
 
 
-def read_article(tree: Mapping, source: SourceText, *, example: bool = False) -> Reading:
-    """An article from its nodes. Raises `FaultInFile` for what stops before the records are looked at."""
+def read_article(tree: Mapping, source: SourceText, *, example: bool = False, comments: bool = False) -> Reading:
+    """An article from its nodes. Raises `FaultInFile` for what stops before the records are looked at.
+
+    `comments`: whether the file is the article's own and in YAML, so that comments may speak of rules to ignore.
+    """
     _refuse_secrets(tree)
     if not example:
         _require_top(tree, source)
@@ -65,7 +69,8 @@ def read_article(tree: Mapping, source: SourceText, *, example: bool = False) ->
     faults = resolve_references(article, tree, source)
     article.passages = _passages(tree, source)
     faults += _anchor(article, tree, source)
-    return Reading(article, faults)
+    ignores, wrong = read_ignores(article, tree, source, comments=comments)
+    return Reading(article, faults + wrong, ignores)
 
 
 def plain(node: Node) -> Any:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
+from attribcheck.workspace.configuration import EMPTY, Configuration
 from attribcheck.workspace.private import is_private
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -30,18 +31,19 @@ class Found:
     private: list[str] = field(default_factory=list)
 
 
-def discover(paths: Iterable[str]) -> Found:
+def discover(paths: Iterable[str], configuration: Configuration = EMPTY) -> Found:
     """Files in the order of the arguments, folders' files sorted; each file once.
 
     A named file is always read. In a folder a file is an article if it has the key
-    `attribcheck` at its top; sidecars, the register and private files are none.
+    `attribcheck` at its top; sidecars, the register and private files are none, nor is what the
+    configuration excludes.
     """
     found = Found()
     seen: set[str] = set()
     for path in paths:
         candidates: Iterable[str] = (path,)
         if path != STDIN and Path(path).is_dir():
-            candidates = _in_folder(path, found)
+            candidates = (file for file in _in_folder(path, found) if not configuration.excludes(file))
         elif path != STDIN and not os.path.lexists(path):
             found.problems.append((path, "there is no such file or folder"))
             continue

@@ -50,6 +50,52 @@ def pack_rules(pack: str) -> tuple[Rule, ...]:
     return tuple(load_rule(file, pack, shown=f"rules/{pack}/{file.name}", validate=False) for file in files)
 
 
+@lru_cache(maxsize=64)
+def house_rules(folder: str) -> tuple[Rule, ...]:
+    """The rules in a folder of the newsroom's own, by id; the folder's name is the pack's. Raises `RuleError`."""
+    place = Path(folder)
+    if not place.is_dir():
+        raise RuleError(f"The pack '{folder}' is no folder.", folder, fix="Mend the path under 'packs:'.")
+    rules = [load_rule(file, place.name) for file, _ in files_under([place])]
+    twice = [rule for number, rule in enumerate(rules) if any(rule.id == other.id for other in rules[:number])]
+    if twice:
+        raise RuleError(f"The id '{twice[0].id}' stands twice in this pack.", twice[0].path, fix="Give one another id.")
+    return tuple(sorted(rules, key=lambda rule: rule.id))
+
+
+def is_house(pack: str) -> bool:
+    """Whether a pack is named by a path."""
+    return "/" in pack or "\\" in pack or pack.startswith(".")
+
+
+def rules_of(pack: str) -> tuple[Rule, ...]:
+    """The rules of a pack: built in, in a folder, or of an installed package. Raises `RuleError`."""
+    if is_house(pack):
+        return house_rules(pack)
+    if pack in known_packs():
+        return pack_rules(pack)
+    return house_rules(installed_packs()[pack])
+
+
+@lru_cache(maxsize=1)
+def installed_packs() -> dict[str, str]:
+    """Packs of installed Python packages (entry points `attribcheck.packs`), by name, with the folder of each."""
+    from importlib.metadata import entry_points
+    from importlib.util import find_spec
+
+    found: dict[str, str] = {}
+    for entry in entry_points(group="attribcheck.packs"):
+        spec = find_spec(entry.value.partition(":")[0])
+        if spec and spec.submodule_search_locations:
+            found[entry.name] = next(iter(spec.submodule_search_locations))
+    return found
+
+
+def exists(pack: str) -> bool:
+    """Whether there is a pack of that name."""
+    return is_house(pack) or pack in known_packs() or pack in installed_packs()
+
+
 @lru_cache(maxsize=1)
 def file_faults() -> dict[str, RuleEntry]:
     """What can be wrong with a file itself, by name, as a report speaks of it."""
@@ -66,8 +112,7 @@ def all_rules() -> list[Rule]:
 
 def find_rule(name: str) -> Rule | None:
     """A rule by its id or its name, whatever the case."""
-    wanted = name.strip().casefold()
-    return next((rule for rule in all_rules() if wanted in (rule.id.casefold(), rule.name)), None)
+    return next((rule for rule in all_rules() if rule.called(name.strip())), None)
 
 
 def unknown_rule(name: str) -> str:
