@@ -150,8 +150,9 @@ def as_shown(words: str) -> str:
     return " ".join(shown.split())
 
 
-@pytest.mark.parametrize("evil", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_words_are_words(show: Show, anatomy: set[str], tmp_path: Path, evil: str) -> None:
+@pytest.mark.parametrize("three", [list(HOSTILE)[at::6] for at in range(6)], ids=", ".join)
+def test_hostile_words_are_words(show: Show, anatomy: set[str], tmp_path: Path, three: list[str]) -> None:
+    evil = " ".join(HOSTILE[one] for one in three)
     report = attribcheck.check_text(
         json.dumps(record(evil)), path=f"{evil}.json", packs=ALL_PACKS, rules=[house_rule(tmp_path, evil)]
     )

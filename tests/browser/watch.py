@@ -33,7 +33,7 @@ class Watched:
         self.page.on("dialog", self._dialog)
         self.context.on("page", lambda page: self.faults.append(f"another page: {page.url}"))
         self.context.on("request", lambda request: self._request(request.url, request.is_navigation_request()))
-        self.context.on("requestfailed", lambda request: self.fetched.append(request.url))
+        self.context.on("requestfailed", lambda request: self._failed(request.url, request.failure))
         self.page.goto(file.as_uri() + hash)
 
     def _dialog(self, dialog: Dialog) -> None:
@@ -43,6 +43,10 @@ class Watched:
     def _request(self, url: str, navigation: bool) -> None:
         if not (navigation and url.startswith("file:///")):
             self.fetched.append(url)
+
+    def _failed(self, url: str, why: str | None) -> None:
+        if why == "csp" and url in self.fetched:  # the policy stopped it before anything left the page
+            self.fetched.remove(url)
 
     def __call__(self, selector: str) -> Locator:
         return self.page.locator(selector)
