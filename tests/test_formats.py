@@ -106,6 +106,7 @@ TEXTS = {
     "byte order mark": ("a.yaml", "\ufeff" + LETTERS),
     "CRLF and mark": ("dépêche, 1: «b» 100%.yaml", "\ufeff" + LETTERS.replace("\n", "\r\n")),
     "escapes": ("a b.json", ESCAPED),
+    "mark, one line": ("a.json", "\ufeff" + json.dumps(json.loads(ESCAPED), ensure_ascii=False)),
     "no article": ("a.yaml", "attribcheck: 1\nheadline: 😀\nbody: [😀, é]\n"),
     "no YAML": ("a.yaml", "attribcheck: 1\nheadline: 😀 é: [x\n"),
     "nothing found": ("a.yaml", "attribcheck: 1\nheadline: A bridge fell\nbody: The bridge fell.\n"),

@@ -117,13 +117,14 @@ def test_any_text_has_the_hashes_of_the_second_reckoning(text: str) -> None:
 
 def test_a_finding_has_the_hash_of_its_line() -> None:
     """The byte order mark, which has no column, is part of the line for GitHub."""
-    lines = ["attribcheck: 1", "headline: Ana died", "body: Ana died, Łódź 😀.", 'sources: {m: {name: "Ana"}}',
+    lines = ["attribcheck: 1", "headline: H", 'body: "Ana died, Łódź 😀."', 'sources: {m: {name: "Ana"}}',
              "claims: {c: {text: Ana died, mentions: [Ana died], kind: casualty, weight: high}}"]  # fmt: skip
     for mark in ("", "\ufeff"):
-        for newline in ("\n", "\r\n"):
-            text = mark + newline.join(lines) + newline
+        # In one line, the finding stands in the line of the mark.
+        one_line = f"{{{', '.join(lines)}}}"
+        for text in (f"{mark}{one_line}", *(mark + newline.join([*lines, ""]) for newline in ("\n", "\r\n"))):
             [entry] = attribcheck.check_text(text, path="a.yaml").articles
-            assert entry.findings
+            assert {finding.rule for finding in entry.findings} == {"ATT001"}
             expected = slow_hashes(text)
             for finding in entry.findings:
                 assert finding.line_hash == expected[finding.place.line - 1]
