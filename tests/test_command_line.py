@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 import attribcheck
 from attribcheck.cli import cli
+from attribcheck.reports.formats import FORMATS
 from prisoner_offer import SAMPLES, STORY
 
 CLEAN = "attribcheck: 1\nheadline: A bridge fell\nbody: The bridge fell.\n"
@@ -187,3 +188,33 @@ def test_the_version_loads_nothing_heavy() -> None:
     code = "import sys; sys.argv=['attribcheck','--version']; import attribcheck.cli as c\ntry: c.main()\nexcept SystemExit: pass\nprint(sorted(m for m in ('yaml','pydantic','cel','rich','jsonschema','markdown_it','rapidfuzz') if m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux only")
+def test_a_file_name_that_is_no_utf_8_stands_in_every_report(tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"caf\xe9.yaml")
+    file.write_text("attribcheck: 1\nheadline: A\nbody: B\n")
+    for form in FORMATS:
+        done = subprocess.run(
+            [sys.executable, "-m", "attribcheck", "check", str(file), "-f", form], capture_output=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, b""), form
+        done.stdout.decode("utf-8")
+
+
+def test_a_path_cannot_give_a_runner_or_a_terminal_an_order(tmp_path: Path) -> None:
+    name = str(tmp_path / "none\n::error::x \x1b[31m ##[group]")
+    done = subprocess.run(
+        [sys.executable, "-m", "attribcheck", "check", name], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert not any(line.lstrip().startswith("::") for line in done.stderr.splitlines())
+    assert "\x1b" not in done.stderr
+    assert "##[" not in done.stderr
+
+
+def test_article_text_cannot_give_a_runner_an_order() -> None:
+    text = "attribcheck: 1\nheadline: '::error::boom ##[error]x'\nbody: B\n"
+    done = run("check", "-", "-f", "text", stdin=text)
+    assert not any(line.lstrip().startswith("::") for line in done.stdout.splitlines())
+    assert "##[" not in done.stdout

@@ -19,6 +19,7 @@ ROOMS = {
     "assessment": RECORDS | {"language"},
     "engine": RECORDS | {"reading"},
     "reports": RECORDS | {"engine", "reading"},
+    "recording": RECORDS | {"language", "reading", "reports", "workspace"},
     "workspace": RECORDS | {"engine", "language", "reading"},
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "manager", "core", "misc"}

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 # The figures are those of fingerprints.ts.
 _WINDOW, _FACTOR, _MODULUS, _END_MARK = 100, 37, 1 << 64, "\uffff"
-_WEIGHTS = [pow(_FACTOR, _WINDOW - 1 - number, _MODULUS) for number in range(_WINDOW)]
+_LEAVING = pow(_FACTOR, _WINDOW, _MODULUS)
 _SKIPPED = {ord(" "): None, ord("\t"): None}
 _BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
 
@@ -29,16 +29,28 @@ def line_hashes(text: str, lines: Iterable[int]) -> dict[int, str]:
         return {}
     kept = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SKIPPED)
     units = _BEYOND_BMP.sub(_surrogates, kept) + _END_MARK + "\0" * _WINDOW
-    starts = [0, *(end.end() for end in re.finditer("\n", units))]
-    seen: Counter[str] = Counter()
+    starts = [0, *(end.end() for end in re.finditer("\n", units))][: max(wanted)]
+    before = _sums(units, sorted({*starts, *(start + _WINDOW for start in starts)}))
+    # By value and not by words: other words may have the same hash, and GitHub counts those together.
+    seen: Counter[int] = Counter()
     found: dict[int, str] = {}
-    for line, start in enumerate(starts[: max(wanted)], 1):
-        window = units[start : start + _WINDOW]
-        seen[window] += 1
+    for line, start in enumerate(starts, 1):
+        value = (before[start + _WINDOW] - before[start] * _LEAVING) % _MODULUS
+        seen[value] += 1
         if line in wanted:
-            value = sum(weight * ord(unit) for weight, unit in zip(_WEIGHTS, window, strict=True)) % _MODULUS
-            found[line] = f"{value:x}:{seen[window]}"
+            found[line] = f"{value:x}:{seen[value]}"
     return found
+
+
+def _sums(units: str, points: list[int]) -> dict[int, int]:
+    """The hash of all that stands before each point: two of them give the hash of what is between."""
+    value, done = 0, 0
+    sums: dict[int, int] = {}
+    for point in points:
+        for unit in map(ord, units[done:point]):
+            value = (value * _FACTOR + unit) % _MODULUS
+        sums[point], done = value, point
+    return sums
 
 
 def _surrogates(character: re.Match[str]) -> str:

@@ -6,9 +6,10 @@ entries of `sources`; a list where there are several, null where nobody is named
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import re
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from attribcheck.article import (
     ArticleKind,
@@ -28,6 +29,16 @@ from attribcheck.places import Place
 
 Severity = Literal["error", "warning", "info"]
 About = Literal["claim", "copy", "file"]
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def encodable(path: str) -> str:
+    """A path as it is, but for what UTF-8 cannot hold: a file's name may be any bytes."""
+    return _SURROGATE.sub(lambda mark: f"<U+{ord(mark.group()):04X}>", path)
+
+
+FilePath = Annotated[str, PlainSerializer(encodable, return_type=str, when_used="json")]
+
 # From the gravest down.
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
@@ -222,8 +233,8 @@ class PassageEntry(Part):
 class ArticleEntry(Part):
     """One article of the run; empty but for its path and findings where the file is at fault."""
 
-    path: str
-    repository_path: str | None = Field(
+    path: FilePath
+    repository_path: FilePath | None = Field(
         default=None, description="the path from the repository's root; null where it is the same as `path`"
     )
     headline: str | None = None
@@ -272,7 +283,7 @@ class Summary(Part):
 class Problem(Part):
     """Work that could not be done: a file that could not be read, a rule that failed on an article."""
 
-    path: str | None = None
+    path: FilePath | None = None
     rule: str | None = None
     message: str
 

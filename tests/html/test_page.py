@@ -9,7 +9,8 @@ import pytest
 
 import attribcheck
 from attribcheck.report import ArticleEntry
-from attribcheck.reports.briefing import questions, things_to_know
+from attribcheck.reports.briefing import things_to_know
+from attribcheck.reports.call_list import CallList
 from attribcheck.reports.html import days
 from attribcheck.reports.html.overview import Overview
 from attribcheck.reports.html.page import ArticlePage, article_page
@@ -68,7 +69,9 @@ def test_the_things_to_know_are_the_gravest_and_each_finding_is_under_one(story:
 
 
 def test_questions_are_grouped_by_whom_they_are_put_to(story: ArticleEntry) -> None:
-    asked = {one.whom: [question.words for question in one.questions] for one in questions(story)}
+    asked_of = CallList()
+    asked_of.take(story)
+    asked = {one.whom: [question.words for question in one.questions] for one in asked_of.calls()}
     assert asked["Kyiv"] == [
         "how do you know that they were wounded in combat with Ukrainian units in the Kursk region, and what can you show?",
         "what proof is there that the two captured soldiers are North Korean?",

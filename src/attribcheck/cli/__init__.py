@@ -58,6 +58,9 @@ def main() -> None:
     except click.exceptions.Exit as error:
         code = error.exit_code
     except click.ClickException as error:
+        from attribcheck.reports.visible import calm, plain
+
+        object.__setattr__(error, "message", calm(plain(error.message)))
         error.show()
         code = 2
     except (click.Abort, KeyboardInterrupt):

@@ -48,5 +48,7 @@ def write_pieces(pieces: Iterable[bytes], file: str | None, *, append: bool = Fa
 
 
 def note(words: str) -> None:
-    """A word to the user, on stderr."""
-    click.echo(words, err=True)
+    """A word to the user, on stderr; paths and the like in it cannot steer a terminal or a CI runner."""
+    from attribcheck.reports.visible import calm, plain
+
+    click.echo(calm(plain(words)), err=True)

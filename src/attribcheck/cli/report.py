@@ -10,6 +10,7 @@ import click
 from attribcheck.cli.check import exit_code, refuse
 from attribcheck.cli.targets import InOrder, Targets, output_options
 from attribcheck.report import SEVERITIES, Report
+from attribcheck.reports.visible import plain
 from attribcheck.workspace.discovery import STDIN
 from attribcheck.workspace.private import guard
 
@@ -49,14 +50,15 @@ def _stored(path: str) -> Report:
     try:
         data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
     except OSError as error:
-        raise click.ClickException(f"{path}: the file cannot be read: {error.strerror}.") from None
+        raise click.ClickException(f"{plain(path)}: the file cannot be read: {error.strerror}.") from None
     try:
-        return Report.from_json(data)
+        # Some shells put a byte order mark before what they write to a file.
+        return Report.from_json(data.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"]))
         what = f"{where}: {first['msg']}" if where else first["msg"]
         raise click.ClickException(
-            f"{path}: this is no report of schema attribcheck/report/1 ({what}). "
+            f"{plain(path)}: this is no report of schema attribcheck/report/1 ({plain(what)}). "
             "Write one with: attribcheck check … -f json -o report.json"
         ) from None

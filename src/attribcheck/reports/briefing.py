@@ -1,8 +1,8 @@
-"""What a reader needs first: what must be settled, and what to ask whom. Derived from the findings, never written."""
+"""What a reader needs first: the things to settle. Derived from the findings, never written."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from attribcheck.report import SEVERITIES, ArticleEntry, ClaimEntry, Finding
 
@@ -13,22 +13,6 @@ class Thing:
 
     claim: ClaimEntry | None
     findings: list[int]
-
-
-@dataclass(slots=True)
-class Question:
-    """A question for somebody, and the findings that an answer would close (positions in the article's list)."""
-
-    words: str
-    findings: list[int] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Asked:
-    """All that there is to ask one person or office."""
-
-    whom: str
-    questions: list[Question] = field(default_factory=list)
 
 
 def things_to_know(article: ArticleEntry, most: int) -> list[Thing]:
@@ -56,19 +40,6 @@ def things_to_know(article: ArticleEntry, most: int) -> list[Thing]:
         used.update(numbers)
         del groups[key]
     return found
-
-
-def questions(article: ArticleEntry) -> list[Asked]:
-    """What to ask whom, the gravest first; the same question once."""
-    asked: dict[str, dict[str, Question]] = {}
-    order = sorted(range(len(article.findings)), key=lambda n: SEVERITIES.index(article.findings[n].severity))
-    for number in order:
-        finding = article.findings[number]
-        if finding.ask and finding.suppressed is None:
-            whom = finding.ask_of or "Somebody"
-            words = finding.ask.removeprefix(finding.ask_of or "").lstrip(": ")
-            asked.setdefault(whom, {}).setdefault(words, Question(words)).findings.append(number)
-    return [Asked(whom, list(found.values())) for whom, found in asked.items()]
 
 
 def _gravity(claim: ClaimEntry | None, findings: list[Finding]) -> tuple[int, bool, bool, int, int]:

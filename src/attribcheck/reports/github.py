@@ -1,13 +1,13 @@
 """GitHub workflow commands: the annotations beside the lines of a change.
 
-Escaped as the runner unescapes them (`@actions/core`, lib/command.ts). A step may show ten of
+Escaped as the runner unescapes them (`@actions/core`, src/command.ts). A step may show ten of
 each severity and the rest is dropped in silence, so the gravest come first and a last line
 says how many there are.
 """
 
 from __future__ import annotations
 
-from attribcheck.report import SEVERITIES, ArticleEntry, Finding, Report, Severity
+from attribcheck.report import SEVERITIES, ArticleEntry, Finding, Problem, Report, Severity
 from attribcheck.reports.formats import Layout
 from attribcheck.reports.visible import plain
 
@@ -33,14 +33,20 @@ class Writer:
 
     def frame(self, report: Report) -> tuple[str, str]:
         """All of it."""
-        lines = [f"::error title=attribcheck::{_data(f'{p.path}: {p.message}')}" for p in report.problems[:LIMIT]]
+        lines = [f"::error title=attribcheck::{_data(_problem(problem))}" for problem in report.problems[:LIMIT]]
         lines += self._lines["error"][: LIMIT - len(lines)] + self._lines["warning"] + self._lines["info"]
         total = sum(self._counts.values()) + len(report.problems)
-        counts = ", ".join(f"{count} {severity}" for severity, count in self._counts.items() if count)
-        rest = f"; {total - len(lines)} more are not shown as annotations" if total > len(lines) else ""
-        articles = f"{report.summary.articles} article{'' if report.summary.articles == 1 else 's'}"
-        lines.append(f"attribcheck: {articles}, {counts or 'nothing to fix, nothing to ask'}{rest}.")
+        counts = [_many(count, _COMMAND[severity]) for severity, count in self._counts.items() if count]
+        counts += [f"{len(report.problems)} not done"] if report.problems else []
+        hidden = total - len(lines)
+        rest = f"; {hidden} more {'is' if hidden == 1 else 'are'} not shown as annotations" if hidden else ""
+        found = ", ".join(counts) or "nothing to fix, nothing to ask"
+        lines.append(f"attribcheck: {_many(report.summary.articles, 'article')}, {found}{rest}.")
         return "\n".join(lines) + "\n", ""
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _annotation(finding: Finding, entry: ArticleEntry) -> str:
@@ -54,6 +60,10 @@ def _annotation(finding: Finding, entry: ArticleEntry) -> str:
     given = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     words = f"{finding.message} → {finding.fix}" if finding.fix else finding.message
     return f"::{_COMMAND[finding.severity]} {given}::{_data(words)}"
+
+
+def _problem(problem: Problem) -> str:
+    return f"{problem.path}: {problem.message}" if problem.path else problem.message
 
 
 def _data(words: str) -> str:

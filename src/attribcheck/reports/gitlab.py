@@ -8,7 +8,7 @@ from typing import Any
 
 from attribcheck.report import ArticleEntry, Finding, Report
 from attribcheck.reports.formats import Layout
-from attribcheck.reports.visible import plain
+from attribcheck.reports.visible import encodable, plain
 
 _SEVERITY = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -44,7 +44,7 @@ class Writer:
             "fingerprint": self._fingerprint(finding),
             "severity": "blocker" if unreadable else _SEVERITY[finding.severity],
             "location": {
-                "path": finding.place.path or entry.uri_path,
+                "path": encodable(finding.place.path or entry.uri_path),
                 "lines": {"begin": finding.place.line, "end": finding.place.end_line},
             },
         }

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from attribcheck.report import ArticleEntry, Finding, Problem, Report
+from attribcheck.report import SEVERITIES, ArticleEntry, Finding, Problem, Report
 from attribcheck.reports.formats import Layout
 from attribcheck.reports.visible import plain
 
@@ -58,20 +58,21 @@ def _cases(entry: ArticleEntry) -> Iterator[Element]:
     for finding in entry.findings:
         by_rule.setdefault(finding.rule, []).append(finding)
     for rule, findings in by_rule.items():
-        first = findings[0] if findings else None
-        name = f"{rule} {first.name}" if first and first.name != rule else rule
-        place = {"line": str(first.place.line)} if first else {}
+        # Readers know a test again by its name, so that must not tell whether the rule found anything.
+        place = {"line": str(findings[0].place.line)} if findings else {}
         path = _words(entry.uri_path)
-        case = Element("testcase", {"name": name, "classname": path, "file": path, **place, "time": "0"})
+        case = Element("testcase", {"name": _words(rule), "classname": path, "file": path, **place, "time": "0"})
         live = [finding for finding in findings if finding.suppressed is None]
+        reasons = {_words(finding.suppressed.reason): None for finding in findings if finding.suppressed}
         if live:
             # Many readers take the first failure only, so one holds all.
-            worst = min(live, key=lambda finding: ["error", "warning", "info"].index(finding.severity))
+            worst = min(live, key=lambda finding: SEVERITIES.index(finding.severity))
             kind = "error" if worst.rule == "parse-error" else "failure"
-            inner = SubElement(case, kind, {"message": _words(worst.message), "type": worst.severity})
+            name = "" if worst.name == rule else f"{worst.name}: "
+            inner = SubElement(case, kind, {"message": _words(f"{name}{worst.message}"), "type": worst.severity})
             inner.text = "\n".join(_line(finding, entry) for finding in live)
-        elif first and first.suppressed:
-            SubElement(case, "skipped", {"message": _words(first.suppressed.reason)})
+        elif reasons:
+            SubElement(case, "skipped", {"message": "; ".join(reasons)})
         yield case
 
 

@@ -10,13 +10,15 @@ import heapq
 import re
 from dataclasses import dataclass
 
-from attribcheck.report import SEVERITIES, ArticleEntry, Finding, Report
+from attribcheck.report import SEVERITIES, ArticleEntry, Finding, Problem, Report
 from attribcheck.reports.formats import Layout
 from attribcheck.reports.visible import cut, plain
 
 MARK = "<!-- attribcheck -->"
-WORST, ARTICLES, LENGTH = 5, 10, 240
+WORST, ARTICLES, LENGTH, PATH = 5, 10, 240, 80
 _WORD = {"error": ("to fix", "Fix"), "warning": ("to ask", "Ask"), "info": ("for the desk", "Know")}
+# After these comes what GitHub would make a link or a picture: @name, #1, GH-1, www., ://, :tada:
+_FOUND_IN_TEXT = re.compile(r"@|#(?=\w)|\b(?:gh-(?=\d)|www(?=\.))|:(?=//|\.|[\w+-]+:)", re.IGNORECASE)
 _MARKUP = re.compile(r"[\\`*_\[\]#|<>&~$@]")
 
 
@@ -83,10 +85,10 @@ class Writer:
             lines += ["|---|---|", *self._articles, "", "</details>"]
         if self._unread:
             lines += ["", f"Not read: {self._unread} of {self._sentences} sentences, which no record names."]
-        lines += [
-            f"- could not be done: {_text(p.path or p.rule or '', 120)}: {_text(p.message, LENGTH)}"
-            for p in report.problems[:WORST]
-        ]
+        if report.problems:
+            lines += ["", "**Could not be done**", "", *map(_problem, report.problems[:WORST])]
+            rest = len(report.problems) - WORST
+            lines += ["", f"… and {rest} more in the full report."] if rest > 0 else []
         return "\n".join(lines) + "\n", ""
 
 
@@ -96,17 +98,28 @@ def _counts(findings: list[Finding]) -> str:
 
 
 def _row(finding: Finding, entry: ArticleEntry) -> str:
-    where = f"{_text(entry.uri_path, 80)}:{finding.place.line}"
+    where = _where(finding.place.path or entry.uri_path, f":{finding.place.line}")
     words = f"{_text(finding.message, LENGTH)} <sub>{_text(finding.rule, 40)}</sub>"
     return f"| {_WORD[finding.severity][1]} | {words} | {where} |"
+
+
+def _problem(problem: Problem) -> str:
+    where = problem.path or problem.rule
+    return f"- {f'{_where(where)}: ' if where else ''}{_text(problem.message, LENGTH)}"
+
+
+def _where(path: str, line: str = "") -> str:
+    """A path and a line; of a long path its end, for that tells which file it is."""
+    shown = plain(path)
+    short = shown if len(shown) <= PATH else f"…{shown[1 - PATH :]}"
+    return _text(f"{short}{line}", PATH + len(line))
 
 
 def _text(words: str, length: int) -> str:
     """Words that Markdown and GitHub take as nothing but words: each mark of theirs as a character reference.
 
-    GitHub looks for mentions, issue numbers and addresses in what is shown, so those get an
-    invisible joiner besides.
+    GitHub looks for mentions, issue numbers, addresses and names of emoji in what is shown, so
+    those get an invisible joiner first.
     """
-    shown = _MARKUP.sub(lambda mark: f"&#{ord(mark.group())};", cut(plain(words), length))
-    shown = re.sub(r"(&#64;|&#35;)(?=\w)", "\\1\u2060", shown)
-    return re.sub(r"(?i)(\bwww|:)(?=\.|//)", "\\1\u2060", shown)
+    joined = _FOUND_IN_TEXT.sub("\\g<0>\u2060", cut(plain(words), length))
+    return _MARKUP.sub(lambda mark: f"&#{ord(mark.group())};", joined)

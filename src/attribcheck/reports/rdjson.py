@@ -10,7 +10,7 @@ from typing import Any
 
 from attribcheck.report import ArticleEntry, Finding, Report
 from attribcheck.reports.formats import Layout
-from attribcheck.reports.visible import plain
+from attribcheck.reports.visible import encodable, plain
 
 _SEVERITY = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
@@ -43,7 +43,7 @@ def _diagnostic(finding: Finding, entry: ArticleEntry) -> dict[str, Any]:
     return {
         "message": plain(words),
         "location": {
-            "path": place.path or entry.uri_path,
+            "path": encodable(place.path or entry.uri_path),
             "range": {
                 "start": {"line": place.line, "column": start},
                 "end": {"line": place.end_line, "column": end},

@@ -8,11 +8,12 @@ could not be dealt with.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from urllib.parse import quote
 
 from attribcheck.places import Place
-from attribcheck.report import SEVERITIES, ArticleEntry, Finding, Problem, Report, RuleEntry, Severity
+from attribcheck.report import SEVERITIES, ArticleEntry, Finding, Problem, Report, RuleEntry, Standard
 from attribcheck.reports.formats import Layout
 from attribcheck.reports.visible import cut, plain
 
@@ -20,6 +21,10 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # GitHub refuses a run with more; of those it takes it shows 5,000, the gravest first.
 MAX_RESULTS = 25_000
 MAX_DESCRIPTION = 1024
+MAX_NAME = 255
+MAX_RELATED = 100
+# semver.org; a version of Python's (0.2.dev1) need not be one.
+_SEMANTIC = re.compile(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
 _LEVEL = {"error": "error", "warning": "warning", "info": "note"}
 _PROBLEM = {"error": "error", "warning": "warning", "info": "recommendation"}
 
@@ -28,7 +33,8 @@ class Writer:
     """The report as SARIF. Results are held back: which rules there are, and which results fit, shows at the end."""
 
     def __init__(self, _: Layout) -> None:
-        self._results: dict[Severity, list[tuple[int, str]]] = {severity: [] for severity in SEVERITIES}
+        # The gravest first; findings that are ignored count least.
+        self._results: list[list[tuple[int, str]]] = [[] for _ in (*SEVERITIES, "ignored")]
         self._rules: dict[str, int] = {}
         self._notifications: list[dict[str, Any]] = []
         self._count = 0
@@ -37,17 +43,18 @@ class Writer:
         """Nothing yet."""
         for finding in entry.findings:
             result = json.dumps(_result(finding, entry, self._index(finding.rule)), ensure_ascii=False)
-            self._results[finding.severity].append((self._count, result))
+            grave = len(SEVERITIES) if finding.suppressed else SEVERITIES.index(finding.severity)
+            self._results[grave].append((self._count, result))
             self._count += 1
             if finding.rule == "parse-error":
                 self._notifications.append(_notification(finding.message, entry.uri_path, finding.place))
-        while sum(map(len, self._results.values())) > MAX_RESULTS:
-            next(self._results[severity] for severity in reversed(SEVERITIES) if self._results[severity]).pop()
+        while sum(map(len, self._results)) > MAX_RESULTS:
+            next(results for results in reversed(self._results) if results).pop()
         return ""
 
     def frame(self, report: Report) -> tuple[str, str]:
         """All of it."""
-        kept = sorted(result for results in self._results.values() for result in results)
+        kept = sorted(result for results in self._results for result in results)
         if len(kept) < self._count:
             words = f"{self._count - len(kept)} of {self._count} results are left out: GitHub takes {MAX_RESULTS}."
             self._notifications.append({"level": "warning", "message": {"text": words}})
@@ -60,6 +67,7 @@ class Writer:
                 "driver": {
                     "name": report.tool.name,
                     "version": report.tool.version,
+                    **_semantic(report.tool.version),
                     "rules": [_rule(known.get(rule), rule) for rule in self._rules],
                 }
             },
@@ -81,6 +89,11 @@ class Writer:
         return self._rules.setdefault(rule, len(self._rules))
 
 
+def _semantic(version: str) -> dict[str, str]:
+    """The version by which code scanning tells a change of the tool from a change of the text."""
+    return {"semanticVersion": version} if _SEMANTIC.fullmatch(version) else {}
+
+
 def _result(finding: Finding, entry: ArticleEntry, index: int) -> dict[str, Any]:
     prints = {"attribcheck/v1": finding.fingerprint}
     if finding.line_hash:
@@ -92,11 +105,11 @@ def _result(finding: Finding, entry: ArticleEntry, index: int) -> dict[str, Any]
         "message": {"text": _message(finding)},
         "locations": [_location(finding.place, entry)],
         "partialFingerprints": prints,
-        "properties": {"about": finding.about, "claims": finding.claims},
+        "properties": {"about": finding.about, "claims": [plain(claim) for claim in finding.claims]},
     }
     if finding.related:
         made["relatedLocations"] = [
-            {"id": number, **_location(place, entry)} for number, place in enumerate(finding.related[:100], 1)
+            {"id": number, **_location(place, entry)} for number, place in enumerate(finding.related[:MAX_RELATED], 1)
         ]
     if finding.suppressed:
         made["suppressions"] = [{"kind": "inSource", "justification": plain(finding.suppressed.reason)}]
@@ -106,10 +119,15 @@ def _result(finding: Finding, entry: ArticleEntry, index: int) -> dict[str, Any]
 def _message(finding: Finding) -> str:
     """The message, then links to what else it speaks of. `[words](address)` in the message itself stays text."""
     words = plain(finding.message) or finding.name
-    if "](" in words:
-        words = words.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-    links = [f"[line {place.line}]({number})" for number, place in enumerate(finding.related[:100], 1)]
+    links = [f"[line {place.line}]({number})" for number, place in enumerate(finding.related[:MAX_RELATED], 1)]
+    # Without a link of ours a lone bracket is one; with it, the bracket would begin that link.
+    if links or "](" in words:
+        words = _unlinked(words)
     return f"{words} See {', '.join(links)}." if links else words
+
+
+def _unlinked(words: str) -> str:
+    return re.sub(r"[\\\[\]]", r"\\\g<0>", words)
 
 
 def _location(place: Place, entry: ArticleEntry) -> dict[str, Any]:
@@ -125,9 +143,11 @@ def _location(place: Place, entry: ArticleEntry) -> dict[str, Any]:
 def _artifact(path: str) -> dict[str, str]:
     """The address of a file: percent-encoded, from the repository's root where the path is not absolute."""
     try:
-        raw = path.replace("\\", "/").encode("utf-8", "surrogateescape")
+        raw = path.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
         raw = path.encode("utf-8", "surrogatepass")
+    if re.match(r"[A-Za-z]:[/\\]", path):
+        return {"uri": f"file:///{path[:2]}" + quote(raw[2:].replace(b"\\", b"/"))}
     if raw.startswith(b"/"):
         return {"uri": "file://" + quote(raw)}
     return {"uri": quote(raw), "uriBaseId": "%SRCROOT%"}
@@ -136,12 +156,12 @@ def _artifact(path: str) -> dict[str, str]:
 def _rule(rule: RuleEntry | None, id_: str) -> dict[str, Any]:
     if rule is None:  # a report written by another version, that does not list its rules
         return {"id": id_, "shortDescription": {"text": id_}, "fullDescription": {"text": id_}, "help": {"text": id_}}
-    summary = cut(rule.summary, MAX_DESCRIPTION)
+    summary = plain(rule.summary)
     return {
         "id": rule.id,
-        "name": rule.name[:255],
-        "shortDescription": {"text": summary},
-        "fullDescription": {"text": cut(" ".join(filter(None, [rule.summary, rule.why])), MAX_DESCRIPTION)},
+        "name": cut(plain(rule.name), MAX_NAME),
+        "shortDescription": {"text": cut(summary, MAX_DESCRIPTION)},
+        "fullDescription": {"text": cut(plain(" ".join(filter(None, [summary, rule.why]))), MAX_DESCRIPTION)},
         "help": {"text": _help(rule, markdown=False), "markdown": _help(rule, markdown=True)},
         "defaultConfiguration": {"level": _LEVEL[rule.severity]},
         "properties": {
@@ -158,13 +178,17 @@ def _help(rule: RuleEntry, *, markdown: bool) -> str:
     parts = [rule.summary]
     parts += [f"{strong}Why.{strong} {rule.why}"] if rule.why else []
     parts += [f"{strong}What to do.{strong} {rule.fix}"] if rule.fix else []
-    texts = []
-    for standard in rule.standards:
-        words = " ".join(filter(None, [standard.name, standard.section]))
-        link = standard.url if standard.url and standard.url.startswith(("https://", "http://")) else None
-        texts.append(f"[{words}]({link})" if markdown and link else " ".join(filter(None, [words, link])))
-    parts += [f"{strong}Standards.{strong} {'; '.join(texts)}"] if texts else []
-    return "\n\n".join(parts)
+    texts = "; ".join(_standard(standard, markdown=markdown) for standard in rule.standards)
+    parts += [f"{strong}Standards.{strong} {texts}"] if texts else []
+    return "\n\n".join("\n".join(plain(line) for line in part.splitlines()) for part in parts)
+
+
+def _standard(standard: Standard, *, markdown: bool) -> str:
+    words = " ".join(filter(None, [standard.name, standard.section]))
+    link = standard.url if standard.url and standard.url.startswith(("https://", "http://")) else None
+    if markdown and link:
+        return f"[{_unlinked(words)}]({re.sub(r'[^!-~]|[()<>]', lambda mark: quote(mark.group()), link)})"
+    return " ".join(filter(None, [words, link]))
 
 
 def _notification(message: str, path: str, place: Place) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from attribcheck.places import Place
 from attribcheck.report import SEVERITIES, ArticleEntry, ClaimEntry, Finding, Report
 from attribcheck.reports.formats import Layout
-from attribcheck.reports.visible import plain
+from attribcheck.reports.visible import calm, plain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -66,7 +66,7 @@ class Writer:
 
 
 def _trimmed(out: io.StringIO) -> str:
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    return calm("\n".join(line.rstrip() for line in out.getvalue().split("\n")))
 
 
 def _article(console: Console, article: ArticleEntry, every: bool) -> None:

@@ -79,6 +79,11 @@ class Note:
     severities: str
     chips: Markup
 
+    @property
+    def seen(self) -> bool:
+        """Whether nobody else says so because the newsroom saw it itself."""
+        return self.by == SEEN
+
 
 class NoteMaker:
     """Makes the notes of one article."""
@@ -165,6 +170,8 @@ class NoteMaker:
         """One line: 'Kyiv, 11 Jan. Backed by NIS through AFP, 12 Jan'."""
         first = next((s for s in statements if s.id == claim.first), None)
         if first is None or not first.source:
+            if any(mention.voice == "observed" for mention in claim.mentions):
+                return SEEN
             flat = sum(mention.voice == "flat" for mention in claim.mentions)
             own = f"Nobody is named. The article says it in its own voice, {counted(flat, 'time')}"
             return own if flat else "Nobody is named"
@@ -198,6 +205,8 @@ class NoteMaker:
         return what, ", ".join(parts)
 
 
+# In place of a source, where the article says that its own people saw it.
+SEEN = "Seen by the newsroom itself"
 _SAYING = frozenset({"asserts", "estimates", "confirms"})
 
 

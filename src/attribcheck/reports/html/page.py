@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from attribcheck.report import SEVERITIES, ArticleEntry, Finding, PassageEntry, StatementEntry
-from attribcheck.reports.briefing import Asked, Question, Thing, questions, things_to_know
+from attribcheck.reports.briefing import Thing, things_to_know
+from attribcheck.reports.call_list import Call, CallList, Question
 from attribcheck.reports.html import days
 from attribcheck.reports.html.annotated import AnnotatedText, Segment, ids, in_order_of_text
 from attribcheck.reports.html.notes import Moment, Note, NoteMaker, moment, name_of, standing
@@ -75,7 +76,7 @@ class ArticlePage:
     severities: Sequence[tuple[str, int]]
     statuses: Sequence[tuple[str, int]]
     things: list[tuple[Thing, Note | None, list[Moment]]]
-    asked: list[tuple[Asked, list[tuple[str, str, list[Note]]]]]
+    asked: list[tuple[Call, list[tuple[str, str, list[Note]]]]]
     more_asked: int
     days: list[Day]
     wide: bool
@@ -109,7 +110,9 @@ def article_page(entry: ArticleEntry, as_of: str | None, prefix: str = "") -> Ar
         )
         for thing in things_to_know(entry, THINGS)
     ]
-    asked = questions(entry)
+    to_ask = CallList()
+    to_ask.take(entry)
+    asked = to_ask.calls()
     rows = [_finding_row(number, finding, entry, by_id) for number, finding in enumerate(entry.findings)]
     grouped = [
         (*_GROUPS[about], [row for row in rows if row.finding.about == about and row.finding.suppressed is None])
@@ -142,7 +145,7 @@ def article_page(entry: ArticleEntry, as_of: str | None, prefix: str = "") -> Ar
 
 def _asked(question: Question, entry: ArticleEntry, by_id: dict[str, Note]) -> tuple[str, str, list[Note]]:
     """A question with the rules that an answer would close, and the claims it is about."""
-    found = [entry.findings[number] for number in question.findings]
+    found = [entry.findings[opening.number] for opening in question.closes]
     claims = dict.fromkeys(claim for finding in found for claim in finding.claims if claim in by_id)
     return question.words, " ".join(dict.fromkeys(f.rule for f in found)), [by_id[claim] for claim in claims]
 

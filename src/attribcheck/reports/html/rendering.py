@@ -26,7 +26,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 
 # Words of a script that runs from right to left, up to what may belong to our own sentence around them.
 _RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-_RUN = re.compile(rf"{_RIGHT_TO_LEFT}(?:[\s0-9'’\-–().%/]*{_RIGHT_TO_LEFT})*")
+_RUN = re.compile(rf"{_RIGHT_TO_LEFT}(?:[\s0-9’\-–().%/]*{_RIGHT_TO_LEFT})*")
 
 # Where a page's own parts go in the frame that all pages share.
 _TITLE, _CONTENT = "\ue000title\ue000", "\ue000content\ue000"

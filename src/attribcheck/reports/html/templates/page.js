@@ -118,7 +118,11 @@
   }
   // What is scrolled to comes to rest below the filter, however many lines that takes.
   const bar = one('.bar');
-  if (bar) new ResizeObserver(() => root.style.setProperty('--bar', `${bar.offsetHeight}px`)).observe(bar);
+  const measure = () => root.style.setProperty('--bar', `${bar.offsetHeight}px`);
+  if (bar) {
+    measure();
+    new ResizeObserver(measure).observe(bar);
+  }
 
   const articles = one('#articles');
   const lines = all('.at tbody tr');
@@ -175,7 +179,7 @@
   const was = new Map();
   addEventListener('beforeprint', () => { for (const note of notes) { was.set(note, note.open); note.open = !!note.dataset.rules; } });
   addEventListener('afterprint', () => { for (const [note, open] of was) note.open = open; });
-  const follow = () => { const key = decodeURIComponent(location.hash.slice(2)); if (location.hash.startsWith('#c') && byKey.has(key)) pick(key, true); };
+  const follow = () => { const key = location.hash.slice(2); if (location.hash.startsWith('#c') && byKey.has(key)) pick(key, true); };
   addEventListener('hashchange', follow);
   follow();
 })();
