@@ -50,6 +50,7 @@ def rooms(folder: Path) -> dict[str, float]:
     from attribcheck.entries import article_entry
     from attribcheck.reading.structured import read_structured
     from attribcheck.report import Report
+    from attribcheck.workspace.selection import Selection, rules_in_force
 
     spent = dict.fromkeys(("reading", "assessment", "engine", "report"), 0.0)
     entries = []
@@ -62,7 +63,7 @@ def rooms(folder: Path) -> dict[str, float]:
         t1 = time.perf_counter()
         assessment = assess(article, ["core"])
         t2 = time.perf_counter()
-        rules = pipeline.rules_in_force(pipeline.Selection(("core",)))
+        rules = rules_in_force(Selection(("core",)))
         findings, _ = rules.findings(assessment.facts)
         t3 = time.perf_counter()
         entry = article_entry(str(file), assessment)

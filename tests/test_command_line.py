@@ -141,12 +141,12 @@ def test_explain_by_id_and_by_name() -> None:
 
 def test_rules_list() -> None:
     rows = run("rules", "list").stdout.splitlines()
-    assert len(rows) == 42
-    assert len(run("rules", "list", "--pack", "conflict").stdout.splitlines()) == 4
+    assert len(rows) == 69
+    assert len(run("rules", "list", "--pack", "conflict").stdout.splitlines()) == 6
     assert {row["id"] for row in json.loads(run("rules", "list", "-f", "json").stdout)} >= {"EVD001", "CON004"}
 
 
-@pytest.mark.parametrize("name", ["article", "rule", "report"])
+@pytest.mark.parametrize("name", ["article", "rule", "configuration", "report"])
 def test_schemas_are_draft_2020_12(name: str) -> None:
     from jsonschema import Draft202012Validator
 

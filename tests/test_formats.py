@@ -884,7 +884,7 @@ def hostile(words: str) -> Report:
         "sources": {"he": {"name": f"He {words}"}},
         "claims": {
             "grave": {"text": f"C {words}", "mentions": ["It had died"]},
-            "known": {"text": f"K {words}", "mentions": ["it fell"], "ignore": {"HOUSE1": {"why": f"Known {words}"}}},
+            "known": {"text": f"K {words}", "mentions": ["it fell"], "ignore": {"HOUSE1": {"why": f"Known to the desk {words}"}}},
         },
         "statements": [{"at": "He said", "source": "he", "says": f"S {words}"}],
     }
@@ -958,7 +958,7 @@ def test_hostile_text_in_sarif(words: str) -> None:
     for text in messages:
         assert not re.search(r"(?<!\\)\]\((?!\d+\))", text)
     [known] = [result["suppressions"] for result in run_["results"] if "suppressions" in result]
-    assert known[0]["justification"] == plain(f"Known {read(words)}")
+    assert known[0]["justification"] == plain(f"Known to the desk {read(words)}")
     for result in run_["results"]:
         uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         assert ADDRESS.fullmatch(uri)

@@ -8,11 +8,12 @@ from attribcheck.facts import SCOPES
 from attribcheck.report import SEVERITIES
 
 ADDRESS = "https://attribcheck.dev/schemas/rule.schema.json"
+_TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
 
 
 def rule_schema() -> dict[str, Any]:
     """The schema. Every scalar of a rule's file is text, so that YAML 1.1 and 1.2 read it alike."""
-    text = {"type": "string", "minLength": 1}
+    text = _TEXT
     severity = {"enum": list(SEVERITIES), "description": "error: to fix. warning: to ask. info: for the desk."}
     cel = {**text, "description": "A CEL expression over the facts; `attribcheck facts` lists them."}
     return {
@@ -70,45 +71,57 @@ def rule_schema() -> dict[str, Any]:
             "preview": {"enum": ["yes", "no", True, False], "description": "Off unless it is asked for."},
             "aliases": {"type": "array", "items": text, "description": "Ids and names that it had before."},
             "silences": {"type": "array", "items": text, "description": "Rules that this one takes the place of."},
-            "standards": {
-                "type": "array",
-                "items": {
-                    "anyOf": [
-                        text,
-                        {
-                            "type": "object",
-                            "additionalProperties": False,
-                            "required": ["name"],
-                            "properties": {
-                                "name": text,
-                                "section": text,
-                                "url": text,
-                                "found": {"enum": ["found", "found in a copy", "general knowledge"]},
-                            },
-                        },
-                    ]
-                },
-            },
-            "examples": {
-                "type": "array",
-                "minItems": 2,
-                "items": {
+            "standards": _standards(),
+            "examples": _examples(),
+        },
+    }
+
+
+def _standards() -> dict[str, Any]:
+    """Texts of the profession that a rule rests on."""
+    text = _TEXT
+    return {
+        "type": "array",
+        "items": {
+            "anyOf": [
+                text,
+                {
                     "type": "object",
                     "additionalProperties": False,
-                    "required": ["fires", "article"],
+                    "required": ["name"],
                     "properties": {
-                        "fires": {"type": ["string", "integer"], "description": "How many findings of this rule."},
-                        "article": {
-                            "type": "object",
-                            "description": "An article in format 1; its headline may be missing.",
-                        },
-                        "packs": {
-                            "type": ["array", "string"],
-                            "description": "Packs in force, besides the rule's own.",
-                        },
-                        "note": text,
+                        "name": text,
+                        "section": text,
+                        "url": text,
+                        "found": {"enum": ["found", "found in a copy", "general knowledge"]},
                     },
                 },
+            ]
+        },
+    }
+
+
+def _examples() -> dict[str, Any]:
+    """Articles in which the rule fires so many times."""
+    text = _TEXT
+    return {
+        "type": "array",
+        "minItems": 2,
+        "items": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["fires", "article"],
+            "properties": {
+                "fires": {"type": ["string", "integer"], "description": "How many findings of this rule."},
+                "article": {
+                    "type": "object",
+                    "description": "An article in format 1; its headline may be missing.",
+                },
+                "packs": {
+                    "type": ["array", "string"],
+                    "description": "Packs in force, besides the rule's own.",
+                },
+                "note": text,
             },
         },
     }

@@ -37,12 +37,13 @@ def _rules(selection: Selection) -> tuple[Rule, ...]:
     return tuple(rule for rule in settled if rule is not None)
 
 
-_PREPARED: dict[tuple[Selection, tuple[str, ...]], RuleSet] = {}
+_PREPARED: dict[tuple[Selection, tuple[int, ...]], RuleSet] = {}
 
 
 def rules_in_force(selection: Selection, extra: tuple[Rule, ...] = ()) -> RuleSet:
     """The rules of a selection, with rules besides them, made ready once. Raises `RuleError`."""
-    key = (selection, tuple(rule.path for rule in extra))
+    # By identity: two rules may have one path, and those that are kept here stay alive.
+    key = (selection, tuple(id(rule) for rule in extra))
     if key not in _PREPARED:
         _PREPARED[key] = RuleSet([*_rules(selection), *extra])
     return _PREPARED[key]
