@@ -171,3 +171,24 @@ def test_every_page_of_a_site_has_a_name_of_its_own() -> None:
 )
 def test_days_read_the_same_on_every_machine(day: str | None, short: str, long: str) -> None:
     assert (days.short(day), days.long(day)) == (short, long)
+
+
+def test_a_second_process_draws_the_same_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from click.testing import CliRunner
+
+    from attribcheck.cli import cli, targets
+
+    stories = tmp_path / "stories"
+    stories.mkdir()
+    for number in range(6):
+        text = (SAMPLES / ("bridge-denial.yaml", "prisoner-offer.yaml")[number % 2]).read_text("utf-8")
+        (stories / f"{number}.yaml").write_text(text, "utf-8")
+    folders = {alone: tmp_path / f"pages-{alone}" for alone in (1, 99)}
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    for alone, folder in folders.items():
+        monkeypatch.setattr(targets._Folder, "ALONE", alone)
+        arguments = ["check", str(stories), "--exit-zero", "-f", "html", "-o", f"{folder}/"]
+        assert CliRunner().invoke(cli, arguments).exit_code == 0
+    one, other = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in folders.values())
+    assert len(one) == 7
+    assert one == other

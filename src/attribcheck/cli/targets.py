@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import signal
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 import click
 
@@ -17,6 +20,11 @@ from attribcheck.cli import output
 from attribcheck.report import ArticleEntry, Report, RuleEntry
 from attribcheck.reports.formats import FORMATS, Layout, Writer, writer
 from attribcheck.workspace.private import Guard
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    from attribcheck.reports.html.site import Draughtsman
 
 _ORDER = "attribcheck.order"
 RuleTexts = Callable[[Iterable[str]], list[RuleEntry]]
@@ -80,7 +88,7 @@ class Targets:
                 if file is not None and guard.find(file):
                     raise click.ClickException("A confidential name stands in the path of an output file.")
                 if name == "html" and file is not None and _is_folder(file):
-                    spools.append(_Folder(Path(file), guard, rules, as_of))
+                    spools.append(stack.enter_context(_Folder(Path(file), guard, rules, as_of)))
                 else:
                     spools.append(stack.enter_context(_File(name, file, guard, every=every)))
                 summary = os.environ.get("GITHUB_STEP_SUMMARY")
@@ -173,7 +181,16 @@ class _File:
 
 
 class _Folder:
-    """HTML in a folder: a page an article, written as it comes, and an index."""
+    """HTML in a folder: a page an article, written as it comes, and an index.
+
+    Beyond a few articles a second process draws the pages while the next ones are checked, if
+    there is a processor for it; the pages are the same.
+    """
+
+    # Starting a process costs as much as drawing some dozens of pages.
+    ALONE = 40
+    # Pages that may wait to be drawn: enough to keep both busy, and memory flat.
+    WAITING = 64
 
     def __init__(self, folder: Path, guard: Guard, rules: RuleTexts, as_of: str | None) -> None:
         from attribcheck.reports.html.site import Site
@@ -181,20 +198,74 @@ class _Folder:
         self._site = Site(rules, as_of)
         self._folder = folder
         self._guard = guard
+        self._as_of = as_of
+        self._count = 0
+        self._second: ProcessPoolExecutor | None = None
+        self._waiting: deque[Future[bool]] = deque()
         self.leaked = False
 
     def take(self, entry: ArticleEntry) -> None:
-        self._write(*self._site.page(entry))
+        self._count += 1
+        if self._count <= self.ALONE or (os.cpu_count() or 1) < 2:
+            self._note_leak(write_page(self._folder, *self._site.page(entry), self._guard))
+            return
+        name, rules = self._site.sheet(entry)
+        if self._second is None:
+            from concurrent.futures import ProcessPoolExecutor
+
+            self._second = ProcessPoolExecutor(max_workers=1, initializer=_leave_interrupts_to_the_first)
+            rules = self._site.rules()
+        json = entry.model_dump_json(by_alias=True)
+        self._waiting.append(self._second.submit(draw_page, self._folder, name, json, rules, self._as_of, self._guard))
+        if len(self._waiting) > self.WAITING:
+            self._note_leak(self._waiting.popleft().result())
+
+    def __enter__(self) -> _Folder:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._second is not None:
+            self._second.shutdown(cancel_futures=True)
 
     def finish(self, report: Report) -> None:
-        self._write("index.html", self._site.index(report))
+        while self._waiting:
+            self._note_leak(self._waiting.popleft().result())
+        self._note_leak(write_page(self._folder, "index.html", self._site.index(report), self._guard))
 
-    def _write(self, name: str, text: str) -> None:
-        if self._guard.find(text) or self._guard.find(name):
+    def _note_leak(self, leaked: bool) -> None:
+        if leaked:
             self.leaked = True
             _not_written("a page")
-            return
-        output.write(text, str(self._folder / name))
+
+
+def write_page(folder: Path, name: str, text: str, guard: Guard) -> bool:
+    """Writes a page; True if a confidential name would have stood in it, and it was not."""
+    if guard.find(text) or guard.find(name):
+        return True
+    output.write(text, str(folder / name))
+    return False
+
+
+def _leave_interrupts_to_the_first() -> None:
+    """^C reaches both processes; the first one ends the run, and says so."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def draw_page(folder: Path, name: str, json: str, rules: list[RuleEntry], as_of: str | None, guard: Guard) -> bool:
+    """Draws and writes a page in a second process; what `write_page` returns."""
+    from attribcheck.reports.html.site import Draughtsman
+
+    global _draughtsman
+    if _draughtsman is None:
+        # As in the first process: what is made for a page dies with it.
+        gc.set_threshold(5_000, 20, 50)
+        _draughtsman = Draughtsman()
+    page = _draughtsman.draw(ArticleEntry.model_validate_json(json), rules, as_of)
+    return write_page(folder, name, page, guard)
+
+
+# In the second process: the one that draws there.
+_draughtsman: Draughtsman | None = None
 
 
 def _not_written(what: str) -> None:

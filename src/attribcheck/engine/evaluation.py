@@ -361,8 +361,13 @@ def _group_key(hit: Hit, number: int) -> tuple[object, ...]:
 
 
 def _cause(error: Exception) -> str:
-    """The first line of what CEL says; its advice about types is for programmers."""
+    """The first line of what CEL says; its advice about types is for programmers.
+
+    ^C inside one of our functions comes back as a failure of the function: it is raised again.
+    """
     lines = str(error).splitlines()
+    if "KeyboardInterrupt" in str(error):
+        raise KeyboardInterrupt from error
     words = lines[0] if lines else type(error).__name__
     if "No such overload" in words:
         return "it compares or reads a value that is not there (null)"

@@ -18,24 +18,48 @@ _LONGEST = 80
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 
 
+class Draughtsman:
+    """Draws pages in a process of its own, from what `Site.sheet` hands on."""
+
+    def __init__(self) -> None:
+        self._rules: dict[str, Markup] = {}
+
+    def draw(self, entry: ArticleEntry, rules: Iterable[RuleEntry], as_of: str | None) -> str:
+        """One article's page; `rules` are those that came up for the first time."""
+        self._rules |= {rule.id: rendering.rule_details(rule) for rule in rules}
+        return rendering.article(article_page(entry, as_of), self._rules, INDEX)
+
+
 class Site:
     """Makes the pages. `rules` gives rules' texts by their ids, for pages are made before the run has ended."""
 
     def __init__(self, rules: Callable[[Iterable[str]], list[RuleEntry]], as_of: str | None) -> None:
         self._texts = rules
         self._rules: dict[str, Markup] = {}
+        self._known: set[str] = set()
         self._as_of = as_of
         self._overview = Overview()
         self._names: set[str] = {INDEX}
 
     def page(self, entry: ArticleEntry) -> tuple[str, str]:
         """The next article's file name and page."""
+        name, rules = self.sheet(entry)
+        self._rules |= {rule.id: rendering.rule_details(rule) for rule in rules}
+        return name, rendering.article(article_page(entry, self._as_of), self._rules, INDEX)
+
+    def sheet(self, entry: ArticleEntry) -> tuple[str, list[RuleEntry]]:
+        """The next article's file name, and the rules that no page before it needed: for a process that draws it."""
         name = self._name(entry.uri_path)
         self._overview.add(entry, name)
         wanted = {finding.rule for finding in entry.findings}
-        if not wanted <= self._rules.keys():
-            self._rules |= {rule.id: rendering.rule_details(rule) for rule in self._texts(wanted)}
-        return name, rendering.article(article_page(entry, self._as_of), self._rules, INDEX)
+        if wanted <= self._known:
+            return name, []
+        self._known |= wanted
+        return name, self._texts(wanted)
+
+    def rules(self) -> list[RuleEntry]:
+        """Every rule that a page so far needed, for a process that begins now."""
+        return self._texts(self._known)
 
     def index(self, report: Report) -> str:
         """The index over all pages."""
