@@ -1,4 +1,4 @@
-"""Writes the rules' pages and their index anew, and removes stale ones: `python tests/renew_rule_docs.py`."""
+"""Writes the rules' pages, their index and the page of facts anew: `python tests/renew_rule_docs.py`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,29 @@ def documents() -> dict[str, str]:
     return {"README.md": index(made, rulebook.packs()), **{page.file: as_markdown(page) for page in made}}
 
 
+FACTS = FOLDER.parent / "facts.md"
+
+
+def facts_page() -> str:
+    """What must stand in docs/facts.md."""
+    from click.testing import CliRunner
+
+    from attribcheck.cli import cli
+
+    listed = CliRunner().invoke(cli, ["facts"]).stdout
+    return f"""# Facts
+
+All that a rule may read, as `attribcheck facts` prints it. A condition that names anything else does not load. `?`: may
+be null; `a|b`: one of these words; `list<…>`: none or more. Days are text, YYYY-MM-DD, so that they compare. What the
+words mean is in [the definitions](definitions.md).
+
+```text
+{listed}```
+"""
+
+
 if __name__ == "__main__":
+    FACTS.write_text(facts_page(), "utf-8", newline="\n")
     FOLDER.mkdir(parents=True, exist_ok=True)
     current = documents()
     for file in FOLDER.glob("*.md"):

@@ -884,7 +884,11 @@ def hostile(words: str) -> Report:
         "sources": {"he": {"name": f"He {words}"}},
         "claims": {
             "grave": {"text": f"C {words}", "mentions": ["It had died"]},
-            "known": {"text": f"K {words}", "mentions": ["it fell"], "ignore": {"HOUSE1": {"why": f"Known to the desk {words}"}}},
+            "known": {
+                "text": f"K {words}",
+                "mentions": ["it fell"],
+                "ignore": {"HOUSE1": {"why": f"Known to the desk {words}"}},
+            },
         },
         "statements": [{"at": "He said", "source": "he", "says": f"S {words}"}],
     }

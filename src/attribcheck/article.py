@@ -429,6 +429,7 @@ class Article(Record):
     reporting: Reporting | None = None
     ignore: Ignores = Field(default_factory=dict)
     _passages: list[Passage] = PrivateAttr(default_factory=list)
+    _published_at: str | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")
     def _number(self) -> Article:
@@ -452,6 +453,15 @@ class Article(Record):
     @passages.setter
     def passages(self, passages: list[Passage]) -> None:
         self._passages = passages
+
+    @property
+    def published_at(self) -> str | None:
+        """The day or moment of publication as it is written: `published` keeps the day alone."""
+        return self._published_at
+
+    @published_at.setter
+    def published_at(self, words: str | None) -> None:
+        self._published_at = words
 
     def every_claim(self) -> list[Claim]:
         """The claims of the `claims` block, then those that one statement alone makes."""

@@ -52,7 +52,10 @@ def judge(rule: Rule, example: Example) -> list[Finding]:
         fault_found = reading.faults[0]
         raise ExampleError(f"the example is at fault (line {fault_found.place.line}): {fault_found.message}")
     packs = list(dict.fromkeys([*reading.article.packs, rule.pack, *example.packs]))
-    findings, failed = RuleSet([rule]).findings(assess(reading.article, packs).facts)
+    passages = reading.article.passages
+    findings, failed = RuleSet([rule]).findings(
+        assess(reading.article, packs).facts, locate=lambda passage, start, end: passages[passage].place(start, end)
+    )
     if failed:
         raise ExampleError(f"the rule fails on the example ('{failed[0].about}'): {failed[0].cause}")
     return findings

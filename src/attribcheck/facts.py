@@ -219,6 +219,7 @@ class NobodyFacts(TypedDict):
 
     phrase: str
     confirming: Annotated[bool, "'it has been confirmed'"]
+    followed_after: Annotated[int | None, "in a lead: how many sentences later an identified source says it; null else"]
     place: Place
 
 
@@ -363,6 +364,9 @@ class ResponseFacts(TypedDict):
     asked_at: str | None
     means: list[str]
     wording: str | None
+    hours_to_answer: Annotated[
+        Number | None, "hours from the question to publication; null unless both are recorded with a time of day"
+    ]
     wording_names: Annotated[str | None, "the person whom the wording names, where an office was asked"]
     wording_kind: Annotated[str | None, "what the wording says: declined, no-reply, not-reached; null where unknown"]
     on: str | None
@@ -461,6 +465,22 @@ class PhraseFacts(TypedDict):
     place: Place
 
 
+class UnspokenFacts(TypedDict):
+    """A quotation with no speaker in its own sentence, nor before it in the paragraph."""
+
+    words: str
+    count: Annotated[int, "how many words it has"]
+    speaker_after: Annotated[int | None, "how many sentences later somebody is named; null for nobody"]
+    place: Place
+
+
+class StretchFacts(TypedDict):
+    """A stretch of a passage's words, in code points."""
+
+    start: int
+    end: int
+
+
 class PassageFacts(TypedDict):
     """A piece of the text."""
 
@@ -469,7 +489,8 @@ class PassageFacts(TypedDict):
     words: str
     citations: list[str]
     labels: Annotated[list[PhraseFacts], "contested labels in the article's own words: 'terrorists', 'the regime'"]
-    speakerless: Annotated[list[PhraseFacts], "quotations of four words or more with no speaker within reach"]
+    unspoken: Annotated[list[UnspokenFacts], "quotations with no speaker in or before their own sentence"]
+    quoted: Annotated[list[StretchFacts], "where quotations stand in the words"]
     unquoted: Annotated[str, "the words without what stands in quotation marks"]
     place: Place
 

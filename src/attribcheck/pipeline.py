@@ -117,7 +117,7 @@ def check_bytes(data: bytes, path: str, options: Options) -> Outcome:
         rules = rules_in_force(chosen, options.extra)
         entry.rules = [rule.id for rule in rules.rules]
         ignores = Ignores(reading.ignores, assessment.day)
-        entry.findings, failures = rules.findings(assessment.facts, ignores.held)
+        entry.findings, failures = rules.findings(assessment.facts, ignores.held, _locate(reading.article))
         reading.faults += ignores.faults(rules.rules, {f.rule for f in failures}, now=_is_now(assessment))
         problems = [
             Problem(path=path, rule=f.rule, message=f"rule {f.rule} failed on '{f.about}': {f.cause}.")
@@ -183,7 +183,13 @@ def selection(article: Article, path: str, options: Options) -> Selection:
         packs = tuple(dict.fromkeys([*usual, *article.packs]))
     where = configuration.files[0] if configuration.files else "attribcheck.yaml"
     _hold(where, settled, packs)
-    return Selection(packs, options.select, options.ignore, replace(settled, packs=None), options.preview)
+    kind = article.kind if article.kind in rulebook.off_by_kind() else None
+    return Selection(packs, options.select, options.ignore, replace(settled, packs=None), options.preview, kind)
+
+
+def _locate(article: Article) -> Callable[[int, int, int], Place]:
+    passages = article.passages
+    return lambda passage, start, end: passages[passage].place(start, end)
 
 
 @lru_cache(maxsize=1024)

@@ -12,10 +12,10 @@ from attribcheck.assessment.claims import claim_facts
 from attribcheck.assessment.corroboration import SAYING, Dated
 from attribcheck.assessment.coverage import coverage
 from attribcheck.assessment.evidence import available_on, evidence_facts
-from attribcheck.assessment.fairness import release_share, wording_kind, wording_names
+from attribcheck.assessment.fairness import hours_between, release_share, wording_kind, wording_names
 from attribcheck.assessment.mentions import mention_facts
 from attribcheck.assessment.parties import party_facts
-from attribcheck.assessment.passages import labels_in, speakerless
+from attribcheck.assessment.passages import labels_in, unspoken
 from attribcheck.assessment.research import poll_facts, study_facts
 from attribcheck.assessment.roots import Roots
 from attribcheck.assessment.sequences import sequence_facts
@@ -91,7 +91,11 @@ class _Assessor:
         records = {str(claim.id): claim for claim in claims}
         by_id = {claim["id"]: claim for claim in all_claims}
         evidence = [evidence_facts(item, self.sources, records, self.view) for item in shown]
-        responses = [_response(r, self.view, self.sources) for r in self.article.responses if self._counts(r.on)]
+        responses = [
+            _response(r, self.view, self.sources, self.article.published_at)
+            for r in self.article.responses
+            if self._counts(r.on)
+        ]
         covered, contestable = coverage(claims, all_claims)
         reporting = self.article.reporting
         facts: ArticleFacts = {
@@ -273,7 +277,8 @@ class _Assessor:
                 "words": passage.words,
                 "citations": list(passage.citations),
                 "labels": labels_in(passage, self.view),
-                "speakerless": speakerless(passage, self.spans_of_speakers, names, self.view),
+                "unspoken": unspoken(passage, self.spans_of_speakers, names, self.view),
+                "quoted": [{"start": start, "end": end} for start, end in self.view.quoted(passage.index)],
                 "unquoted": _without(passage.words, self.view.quoted(passage.index)),
                 "place": passage.place(0, len(passage.words)),
             }
@@ -289,7 +294,9 @@ def _without(words: str, stretches: list[tuple[int, int]]) -> str:
     return "".join([*kept, words[position:]])
 
 
-def _response(response: Response, view: TextView, sources: dict[str, SourceFacts]) -> ResponseFacts:
+def _response(
+    response: Response, view: TextView, sources: dict[str, SourceFacts], published: str | None
+) -> ResponseFacts:
     return {
         "id": str(response.id),
         "party": response.party,
@@ -299,6 +306,7 @@ def _response(response: Response, view: TextView, sources: dict[str, SourceFacts
         "asked_at": response.asked_at,
         "means": response.means,
         "wording": response.wording,
+        "hours_to_answer": hours_between(response.asked_at, published),
         "wording_names": wording_names(response.wording, response.asked_whom, sources.values()),
         "wording_kind": wording_kind(response.wording, view.language),
         "on": _iso(response.on),

@@ -10,8 +10,6 @@ from attribcheck.places import Span
 
 # In this order the first that fits is the reason: Redi et al. 2019, the taxonomy of citation needed.
 _STATISTICS = frozenset({"quantity", "casualty", "money", "percent", "poll"})
-# An attribution this many sentences behind a nobody-phrase in the lead still serves it.
-REACH = 2
 
 
 def nobody(statements: list[StatementFacts], mentions: list[MentionFacts], view: TextView) -> NobodyFacts | None:
@@ -23,17 +21,18 @@ def nobody(statements: list[StatementFacts], mentions: list[MentionFacts], view:
                 return {
                     "phrase": place.seen,
                     "confirming": statement["cue_class"] == "confirming",
+                    "followed_after": None,
                     "place": statement["anchor"] or place,
                 }
     for mention in mentions:
         if mention["voice"] == "flat" and not mention["in_heading"] and not _served(mention, statements):
-            found = _phrase(mention, view)
+            found = _phrase(mention, statements, view)
             if found:
                 return found
     return None
 
 
-def _phrase(mention: MentionFacts, view: TextView) -> NobodyFacts | None:
+def _phrase(mention: MentionFacts, statements: list[StatementFacts], view: TextView) -> NobodyFacts | None:
     span = mention["place"].span
     if span is None:
         return None
@@ -43,21 +42,33 @@ def _phrase(mention: MentionFacts, view: TextView) -> NobodyFacts | None:
         part = Span(span.passage, start, end)
         if view.outside_quotations(sentence, part):
             confirming = bool(find("nobody-confirming", words[start:end], view.language))
-            return {"phrase": words[start:end], "confirming": confirming, "place": view.place(part)}
+            return {
+                "phrase": words[start:end],
+                "confirming": confirming,
+                "followed_after": _followed(mention, statements),
+                "place": view.place(part),
+            }
     return None
 
 
 def _served(mention: MentionFacts, statements: list[StatementFacts]) -> bool:
-    """Whether an identified source speaks to the claim in the same section, or soon after a lead."""
+    """Whether an identified source speaks to the claim in the same section."""
     return any(
-        _identified(statement)
-        and statement["in_text"]
-        and (
-            statement["section"] == mention["section"]
-            or (mention["section"] == 0 and 0 <= statement["sentence"] - mention["sentence"] <= REACH)
-        )
+        _identified(statement) and statement["in_text"] and statement["section"] == mention["section"]
         for statement in statements
     )
+
+
+def _followed(mention: MentionFacts, statements: list[StatementFacts]) -> int | None:
+    """In a lead, how many sentences later, or 0 if before, an identified source speaks to the claim."""
+    if mention["section"] != 0:
+        return None
+    steps = [
+        max(statement["sentence"] - mention["sentence"], 0)
+        for statement in statements
+        if _identified(statement) and statement["in_text"] and statement["sentence"]
+    ]
+    return min(steps, default=None)
 
 
 def _identified(statement: StatementFacts) -> bool:

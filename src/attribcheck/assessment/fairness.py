@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from attribcheck.assessment.textview import TextView
 from attribcheck.facts import SourceFacts, StatementFacts, UnevenFacts
@@ -55,6 +56,16 @@ def wording_names(wording: str | None, asked_whom: str | None, sources: Iterable
         if any(name in wording for name in names) and not any(name in asked_whom for name in names):
             return source["name"]
     return None
+
+
+def hours_between(asked: str | None, published: str | None) -> float | None:
+    """Hours from a question to publication; None unless both are moments (days alone tell no hours)."""
+    try:
+        moments = [datetime.fromisoformat(words.strip()) for words in (asked or "", published or "")]
+        days_only = any(len((words or "").strip()) <= len("2026-05-09") for words in (asked, published))
+        return None if days_only else round((moments[1] - moments[0]).total_seconds() / 3600, 2)
+    except (ValueError, TypeError):  # no moment, or only one of them with its offset from UTC
+        return None
 
 
 def release_share(statements: list[StatementFacts]) -> float | None:

@@ -6,12 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from attribcheck.article import Passage
 from attribcheck.assessment.textview import TextView
-from attribcheck.facts import PhraseFacts
+from attribcheck.facts import PhraseFacts, UnspokenFacts
 from attribcheck.language.phrases import find
 from attribcheck.places import Span
-
-# A quotation of fewer words is a term; a speaker named more than two sentences later comes too late.
-FEWEST_WORDS, REACH = 4, 2
 
 
 def labels_in(passage: Passage, view: TextView) -> list[PhraseFacts]:
@@ -26,26 +23,29 @@ def labels_in(passage: Passage, view: TextView) -> list[PhraseFacts]:
     return found
 
 
-def speakerless(passage: Passage, speaking: Iterable[Span], names: Sequence[str], view: TextView) -> list[PhraseFacts]:
-    """Quotations with no speaker in their own sentence, before it in the paragraph, or within two sentences after.
+def unspoken(passage: Passage, speaking: Iterable[Span], names: Sequence[str], view: TextView) -> list[UnspokenFacts]:
+    """Quotations with no speaker in their own sentence, nor before it in the paragraph.
 
     `speaking` are the sentences in which somebody is recorded as speaking, `names` the sources' names.
     """
     if passage.kind != "paragraph":
         return []
     near = [span for span in speaking if span.passage == passage.index]
-    found: list[PhraseFacts] = []
     sentences = view.sentences(passage.index)
+    named = [
+        any(span.start < end and start < span.end for span in near)
+        or view.find_in(Span(passage.index, start, end), names) is not None
+        for start, end in sentences
+    ]
+    found: list[UnspokenFacts] = []
     for quotation in view.quotations(passage.index):
         words = passage.words[quotation.inner_start : quotation.inner_end]
-        if len(words.split()) < FEWEST_WORDS or _is_no_speech(passage.words, quotation.start, view):
-            continue
         own = next((n for n, (_, end) in enumerate(sentences) if quotation.start < end), 0)
-        last = sentences[min(own + REACH, len(sentences) - 1)][1] if sentences else len(passage.words)
-        reach = Span(passage.index, 0, last)
-        if not any(span.start < last for span in near) and view.find_in(reach, names) is None:
-            span = Span(passage.index, quotation.inner_start, quotation.inner_end)
-            found.append({"words": words, "place": view.place(span)})
+        if any(named[: own + 1]) or _is_no_speech(passage.words, quotation.start, view):
+            continue
+        after = next((n - own for n in range(own + 1, len(sentences)) if named[n]), None)
+        place = view.place(Span(passage.index, quotation.inner_start, quotation.inner_end))
+        found.append({"words": words, "count": len(words.split()), "speaker_after": after, "place": place})
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,8 @@ from attribcheck.facts import ArticleFacts, ClaimFacts
 from attribcheck.places import Place
 from attribcheck.report import SEVERITIES, Finding, Severity, Suppression
 
+# The place of words[start:end] in the passage with this number.
+Locate = Callable[[int, int, int], Place]
 # What CEL raises for a condition that does not fit the values it meets (null compared, index out of range).
 _FAILURES = (TypeError, ValueError, KeyError, IndexError, RuntimeError, ArithmeticError)
 
@@ -65,7 +67,10 @@ class RuleSet:
         self._by_scope: dict[str, list[Rule]] = {}
         self._paths: dict[str, Paths] = {}
         self._calling: set[str] = set()
+        self._seeking = [rule for rule in self.rules if rule.phrases is not None]
         for rule in self.rules:
+            if rule.phrases is not None:
+                continue
             self._by_scope.setdefault(rule.scope, []).append(rule)
             paths = self._paths.setdefault(rule.scope, {})
             for condition in (rule.when, *(entry.when for entry in rule.raises)):
@@ -74,14 +79,16 @@ class RuleSet:
                     self._calling.add(rule.scope)
 
     def findings(
-        self, facts: ArticleFacts, ignorings: Iterable[Ignoring] = ()
+        self, facts: ArticleFacts, ignorings: Iterable[Ignoring] = (), locate: Locate | None = None
     ) -> tuple[list[Finding], list[RuleFailure]]:
         """The findings of one article in the order of the text, and the rules that failed on it.
 
-        What `ignorings` cover stays among the findings, with the reason.
+        What `ignorings` cover stays among the findings, with the reason. `locate` gives the place of
+        a stretch of a passage's words, for rules that look for phrases; without it they point at the passage.
         """
         failures: list[RuleFailure] = []
         hits = [hit for scope in self._by_scope for hit in self._hits(scope, facts, failures)]
+        hits += [hit for rule in self._seeking for hit in _phrases_found(rule, facts, locate)]
         texts = {claim["id"]: claim for claim in facts["claims"]}
         suppress(hits, ignorings, lambda hit: _place(hit, facts, texts))
         kept = _unsilenced(self.rules, hits)
@@ -148,6 +155,19 @@ class RuleSet:
             place=place or subject.place or facts["place"],
             suppressed=hit.suppressed,
         )
+
+
+def _phrases_found(rule: Rule, facts: ArticleFacts, locate: Locate | None) -> Iterator[Hit]:
+    """Each place outside quotation marks where one of the rule's phrases stands."""
+    assert rule.phrases is not None
+    for number, passage in enumerate(facts["passages"]):
+        for match in rule.phrases.finditer(passage["words"]):
+            start, end = match.span()
+            if any(stretch["start"] <= start < stretch["end"] for stretch in passage["quoted"]):
+                continue
+            place = locate(number, start, end) if locate else passage["place"]
+            variables = {"passage": passage, "words": match.group(), "instead": rule.instead or ""}
+            yield Hit(rule, Subject(variables, "a passage", [], place=place), rule.severity, [])
 
 
 def subjects(scope: str, facts: ArticleFacts) -> Iterator[Subject]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypedDict, cast
@@ -11,7 +11,7 @@ from typing import Any, TypedDict, cast
 from attribcheck.engine import cel_language
 from attribcheck.engine.checking import Paths, check, merge
 from attribcheck.engine.expressions import ExpressionError
-from attribcheck.engine.fact_types import Kind, scope
+from attribcheck.engine.fact_types import STRING, Kind, scope
 from attribcheck.engine.rule import Condition, Example, Option, Raise, Rule, Template
 from attribcheck.engine.rule_schema import rule_schema
 from attribcheck.nearest import did_you_mean
@@ -78,11 +78,25 @@ class _Loader:
             raise self.error("A rule is a record: keys and values.", self.tree)
         if validate:
             self.validate(plain(self.tree))
-        for key in ("id", "name", "severity", "about", "summary", "for", "when", "message", "fix"):
+        seeks = self.tree.get("phrases") is not None
+        for key in (
+            "id",
+            "name",
+            "severity",
+            "about",
+            "summary",
+            "fix",
+            *(() if seeks else ("for", "when", "message")),
+        ):
             if self.tree.get(key) is None:
                 raise self.error(f"The rule has no '{key}'.", self.tree, f"Add '{key}:'.")
+        if seeks and self.tree.get("when") is not None:
+            raise self.error("A rule has 'when' or 'phrases', not both.", self.tree, "Take one of them out.")
         self.options = tuple(self.limits())
-        variables = scope(self.text("for"))
+        looks_at = "passage" if seeks else self.text("for")
+        variables = scope(looks_at)
+        if seeks:
+            variables |= {"words": STRING, "instead": STRING}
         if self.options:
             variables["options"] = Kind("record", record=_record_of(self.options))
         grouped = {**variables, "claims": Kind("list", of=scope("claim")["claim"])}
@@ -93,9 +107,9 @@ class _Loader:
             severity=self.text("severity"),  # type: ignore[arg-type]
             about=self.text("about"),  # type: ignore[arg-type]
             summary=self.text("summary"),
-            scope=self.text("for"),
-            when=self.condition(self.tree.get("when"), variables, "bool"),
-            message=self.template("message", grouped),
+            scope=looks_at,
+            when=self.always() if seeks else self.condition(self.tree.get("when"), variables, "bool"),
+            message=self.message_of_phrases(grouped) if seeks else self.template("message", grouped),
             fix=self.text("fix"),
             raises=tuple(self.raises(variables)),
             group=self.text("group") or None,  # type: ignore[arg-type]
@@ -110,6 +124,8 @@ class _Loader:
             options=self.options,
             preview=self.text("preview").lower() in ("yes", "true"),
             aliases=tuple(self.words("aliases")),
+            phrases=phrase_pattern(self.words("phrases")) if seeks else None,
+            instead=self.text("instead") or None,
         )
 
     def validate(self, value: Any) -> None:
@@ -183,6 +199,26 @@ class _Loader:
             raise self.error(f"CEL does not take this: {str(error).splitlines()[0]}", node) from None
         return Condition(expression, program, {name: path for name, path in checked.paths.items() if name != "options"})
 
+    def always(self) -> Condition:
+        """The condition of a rule that looks for phrases: to find one is enough."""
+        return Condition("true", cel_language.load().compile("true"), {})
+
+    def message_of_phrases(self, variables: dict[str, Kind]) -> Template:
+        """The rule's message, else one made of the words found and those to write instead."""
+        if isinstance(self.tree, Mapping) and self.tree.get("message") is not None:
+            return self.template("message", variables)
+
+        def piece(name: str) -> Condition:
+            return Condition(name, cel_language.load().compile(name), {name: {}})
+
+        words = ("“", piece("words"), "” is not how we write this.")
+        instead = ("Write “", piece("instead"), "” in place of “", piece("words"), "”.")
+        pieces = instead if self.text("instead") else words
+        text = "".join(part if isinstance(part, str) else f"{{{part.expression}}}" for part in pieces)
+        if not self.words("phrases"):
+            raise self.error("'phrases' holds no words.", self.tree, "List the words to look for.")
+        return Template(text, pieces, {"words": {}, "instead": {}} if self.text("instead") else {"words": {}})
+
     def limits(self) -> Iterator[Option]:
         node = self.tree.get("options") if isinstance(self.tree, Mapping) else None
         for name, (_, entry) in node.entries.items() if isinstance(node, Mapping) else ():
@@ -246,6 +282,16 @@ class _Loader:
                 tuple(packs if isinstance(packs, list) else [packs]),
                 note.text if isinstance(note, Scalar) else None,
             )
+
+
+def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Words to look for as they stand: whatever their case, and however they are spaced. No expression of anybody's."""
+    alternatives = []
+    for phrase in sorted(phrases, key=len, reverse=True):
+        words = [re.escape(word).replace("'", "['’]") for word in phrase.replace("’", "'").split()]
+        if words:
+            alternatives.append(r"\s+".join(words))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
 
 
 def configured(rule: Rule, values: dict[str, int | float]) -> Rule:

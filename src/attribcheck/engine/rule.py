@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -105,6 +106,8 @@ class Rule:
     options: tuple[Option, ...] = ()
     preview: bool = False
     aliases: tuple[str, ...] = ()
+    phrases: re.Pattern[str] | None = None
+    instead: str | None = None
 
     def called(self, name: str) -> bool:
         """Whether the rule goes by this id or name, now or before it was renamed."""

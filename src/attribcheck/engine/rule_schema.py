@@ -22,7 +22,9 @@ def rule_schema() -> dict[str, Any]:
         "title": "attribcheck rule",
         "type": "object",
         "additionalProperties": False,
-        "required": ["id", "name", "severity", "about", "summary", "for", "when", "message", "fix", "examples"],
+        "required": ["id", "name", "severity", "about", "summary", "fix", "examples"],
+        "anyOf": [{"required": ["for", "when", "message"]}, {"required": ["phrases"]}],
+        "not": {"required": ["when", "phrases"]},
         "properties": {
             "id": {**text, "pattern": "^[A-Z][A-Z0-9]{1,15}$", "description": "Stable, never reused: EVD001."},
             "name": {**text, "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "description": "In kebab-case."},
@@ -35,6 +37,12 @@ def rule_schema() -> dict[str, Any]:
             "why": {**text, "description": "Why it matters, for the rule's page."},
             "for": {"enum": list(SCOPES), "description": "What it looks at, one after the other."},
             "when": cel,
+            "phrases": {
+                "type": ["array", "string"],
+                "items": text,
+                "description": "In place of `when`: words that it looks for, outside quotation marks.",
+            },
+            "instead": {**text, "description": "What to write in place of the phrases."},
             "raise": {
                 "type": "array",
                 "items": {

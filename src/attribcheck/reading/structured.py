@@ -67,6 +67,8 @@ def read_article(tree: Mapping, source: SourceText, *, example: bool = False, co
 
         return Reading(None, schema_faults(error, tree, source))
     faults = resolve_references(article, tree, source)
+    published = tree.get("published")
+    article.published_at = published.text if isinstance(published, Scalar) else None
     article.passages = _passages(tree, source)
     faults += _anchor(article, tree, source)
     ignores, wrong = read_ignores(article, tree, source, comments=comments)

@@ -14,7 +14,7 @@ from attribcheck.report import RuleEntry
 
 DEFAULT_PACKS = ("core",)
 # Beside the rules: what a pack is, and what can be wrong with a file itself.
-_NO_RULES = {"pack.yaml", "file-faults.yaml"}
+_NO_RULES = {"pack.yaml", "file-faults.yaml", "kinds.yaml"}
 
 
 def folder() -> Path:
@@ -94,6 +94,15 @@ def installed_packs() -> dict[str, str]:
 def exists(pack: str) -> bool:
     """Whether there is a pack of that name."""
     return is_house(pack) or pack in known_packs() or pack in installed_packs()
+
+
+@lru_cache(maxsize=1)
+def off_by_kind() -> dict[str, tuple[str, ...]]:
+    """For a kind of article, the rules that make no sense there: ids, or the letters of a family."""
+    import yaml
+
+    described = yaml.load((folder() / "kinds.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    return {kind: tuple(entry["off"]) for kind, entry in described.items()}
 
 
 @lru_cache(maxsize=1)

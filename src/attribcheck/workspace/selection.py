@@ -23,6 +23,7 @@ class Selection:
     ignore: tuple[str, ...] = ()
     settled: Settled = field(default_factory=Settled)
     preview: bool = False
+    kind: str | None = None
 
 
 @lru_cache(maxsize=64)
@@ -32,6 +33,8 @@ def _rules(selection: Selection) -> tuple[Rule, ...]:
     else:
         rules = [rule for pack in selection.packs for rule in rulebook.rules_of(pack)]
         rules = [rule for rule in rules if selection.preview or not rule.preview]
+        off = rulebook.off_by_kind().get(selection.kind or "", ())
+        rules = [rule for rule in rules if not _named(rule, off, None) or _is_set(rule, selection.settled)]
     kept = [rule for rule in {rule.id: rule for rule in rules}.values() if not _named(rule, selection.ignore, None)]
     settled = (_settle(rule, selection.settled) for rule in kept)
     return tuple(rule for rule in settled if rule is not None)
@@ -73,6 +76,11 @@ def _every(packs: Iterable[str]) -> list[Rule]:
         *rulebook.all_rules(),
         *(rule for pack in packs if pack not in built_in for rule in rulebook.rules_of(pack)),
     ]
+
+
+def _is_set(rule: Rule, settled: Settled) -> bool:
+    """Whether the configuration sets a severity for the rule."""
+    return any(rule.called(name) for name, _ in settled.severities)
 
 
 def _settle(rule: Rule, settled: Settled) -> Rule | None:
