@@ -111,6 +111,7 @@ class StatementFacts(TypedDict):
     said_basis: Literal["explicit", "resolved", "inherited", "none"]
     age_days: Annotated[int | None, "days from `said` to publication"]
     dated_in_text: Annotated[bool, "its sentence names a day"]
+    vague_time: Annotated[str | None, "the word of its sentence that dates it for today's reader only: 'recently'"]
     claims: list[str]
     unproven: list[str]
     based_on: list[str]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 from attribcheck._version import __version__
@@ -25,11 +24,11 @@ from attribcheck.reading.nodes import FaultInFile
 from attribcheck.reading.structured import read_structured
 from attribcheck.report import ArticleEntry, Finding, Problem, Report, RuleEntry, Tally, Tool
 from attribcheck.workspace import rulebook
-from attribcheck.workspace.configuration import EMPTY, Configuration, ConfigurationError, Settled, nearest
+from attribcheck.workspace.configuration import EMPTY, Configuration, nearest
 from attribcheck.workspace.ignoring import Ignores, unknown_rules
 from attribcheck.workspace.private import HIDDEN, NO_GUARD, Guard, is_private
 from attribcheck.workspace.repository import repository_path
-from attribcheck.workspace.selection import Selection, prepared, rules_in_force, unknown_names
+from attribcheck.workspace.selection import Selection, prepared, rules_in_force, wrong
 
 # A structured article of 5 MB holds 800,000 words; what is larger is no article.
 MAX_BYTES = 5_000_000
@@ -181,8 +180,8 @@ def selection(article: Article, path: str, options: Options) -> Selection:
     else:
         usual = settled.packs if settled.packs is not None else rulebook.DEFAULT_PACKS
         packs = tuple(dict.fromkeys([*usual, *article.packs]))
-    where = configuration.files[0] if configuration.files else "attribcheck.yaml"
-    _hold(where, settled, packs)
+    for fault in wrong(settled, packs):
+        raise configuration.error(fault.message, *fault.words, fix=fault.fix)
     kind = article.kind if article.kind in rulebook.off_by_kind() else None
     return Selection(packs, options.select, options.ignore, replace(settled, packs=None), options.preview, kind)
 
@@ -190,17 +189,6 @@ def selection(article: Article, path: str, options: Options) -> Selection:
 def _locate(article: Article) -> Callable[[int, int, int], Place]:
     passages = article.passages
     return lambda passage, start, end: passages[passage].place(start, end)
-
-
-@lru_cache(maxsize=1024)
-def _hold(where: str, settled: Settled, packs: tuple[str, ...]) -> None:
-    """Refuses a configuration (the file `where`) that names packs or rules that do not exist."""
-    for pack in packs:
-        if not rulebook.exists(pack):
-            raise ConfigurationError(rulebook.unknown_pack(pack), where)
-    if settled.severities or settled.options:
-        for message in unknown_names(settled, packs):
-            raise ConfigurationError(message, where, fix="'attribcheck rules list' shows them all.")
 
 
 def rule_entries(ids: Iterable[str], extra: Iterable[Rule] = ()) -> list[RuleEntry]:

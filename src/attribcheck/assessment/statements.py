@@ -78,6 +78,7 @@ class StatementReader:
             "said_basis": day.basis,
             "age_days": (self.published - day.on).days if self.published and day.on else None,
             "dated_in_text": days_in_text or day.words is not None,
+            "vague_time": self._vague_time(sentence),
             "claims": own,
             "unproven": statement.unproven,
             "based_on": statement.based_on,
@@ -222,6 +223,15 @@ class StatementReader:
 
     def _no_proof(self, sentence: Span | None, found: list[tuple[int, int]]) -> Place | None:
         return self.view.place(Span(sentence.passage, *found[0])) if sentence and found else None
+
+    def _vague_time(self, sentence: Span | None) -> str | None:
+        if sentence is None:
+            return None
+        words = self.view.words(sentence.passage)
+        for start, end in find("vague-time", words, self.view.language, sentence.start, sentence.end):
+            if self.view.outside_quotations(sentence, Span(sentence.passage, start, end)):
+                return words[start:end]
+        return None
 
     def _evidence_url(self, sentence: Span | None) -> bool:
         return sentence is not None and any(

@@ -26,6 +26,8 @@ from attribcheck.report import Severity
 from attribcheck.workspace.repository import repository_root
 from attribcheck.written import Words, entries, number, worded
 
+# Where words of a configuration stand: line and column by the word in lower case.
+Places = dict[str, tuple[int, int]]
 NAMES = ("attribcheck.yaml", ".attribcheck.yaml", "pyproject.toml")
 Grade = Literal["error", "warning", "info", "off"]
 
@@ -102,6 +104,7 @@ class Configuration:
     folder: Path = field(default_factory=Path)
     files: tuple[str, ...] = ()
     layers: tuple[tuple[str, Written], ...] = ()
+    places: tuple[Places, ...] = ()
 
     @property
     def fail_on(self) -> Severity | Literal["never"] | None:
@@ -112,6 +115,15 @@ class Configuration:
     def exclude(self) -> tuple[str, ...]:
         """Globs of files that are not read."""
         return tuple(glob for _, written in self.layers for glob in written.exclude)
+
+    def error(self, message: str, *words: str, fix: str = "") -> ConfigurationError:
+        """An error at the place where some words (a pack, a rule, an option) stand, the nearest file first."""
+        wanted = [word.casefold() for word in words]
+        for (path, _), places in zip(self.layers, self.places, strict=True):
+            for word in wanted:
+                if word in places:
+                    return ConfigurationError(message, path, *places[word], fix=fix)
+        return ConfigurationError(message, self.files[0] if self.files else NAMES[0], fix=fix)
 
     def excludes(self, path: str) -> bool:
         """Whether a file in a folder is not to be read."""
@@ -177,32 +189,36 @@ def nearest(folder: Path) -> Configuration:
 
 def load(file: Path) -> Configuration:
     """The configuration in one file, with what it extends. Raises `ConfigurationError`."""
-    layers: list[tuple[str, Written]] = []
+    layers: list[tuple[str, Written, Places]] = []
     _collect(file, layers, ())
-    return Configuration(file.parent.resolve(), tuple(path for path, _ in layers), tuple(layers))
+    return Configuration(
+        file.parent.resolve(),
+        tuple(path for path, _, _ in layers),
+        tuple((path, written) for path, written, _ in layers),
+        tuple(places for _, _, places in layers),
+    )
 
 
-def _collect(file: Path, layers: list[tuple[str, Written]], above: tuple[Path, ...]) -> None:
+def _collect(file: Path, layers: list[tuple[str, Written, Places]], above: tuple[Path, ...]) -> None:
     path = file.resolve()
     if path in above:
         chain = " → ".join(step.name for step in (*above, path))
         raise ConfigurationError(f"'extends' goes round in a circle: {chain}.", str(file), fix="Take one of them out.")
-    written = _read(file)
-    layers.append((str(file), written))
+    written, places = _read(file)
+    layers.append((str(file), written, places))
     for name in written.extends:
         other = file.parent / name
         if not other.is_file():
-            raise ConfigurationError(
-                f"'extends' names '{name}', and there is no such file.", str(file), fix="Mend the path."
-            )
+            message = f"'extends' names '{name}', and there is no such file."
+            raise ConfigurationError(message, str(file), *places.get(name.casefold(), (1, 1)), fix="Mend the path.")
         _collect(other, layers, (*above, path))
 
 
-def _read(file: Path) -> Written:
+def _read(file: Path) -> tuple[Written, Places]:
     if file.suffix == ".toml":
         section = _toml_section(file) or {}
         try:
-            return Written.model_validate(_as_text(section))
+            return Written.model_validate(_as_text(section)), {}
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             where = ".".join(str(step) for step in first["loc"])
@@ -221,13 +237,27 @@ def _read(file: Path) -> Written:
         line, column = source.line_column(min(fault.start, len(source.text)))
         raise ConfigurationError(fault.message, str(file), line, column, fault.fix) from None
     if tree is None:
-        return Written()
+        return Written(), {}
     if not isinstance(tree, NodeMapping):
         raise ConfigurationError("A configuration is a record: keys and values.", str(file), fix="Begin with 'packs:'.")
     try:
-        return Written.model_validate(plain(tree))
+        return Written.model_validate(plain(tree)), dict(_places(tree, SourceText(text)))
     except ValidationError as error:
         raise _located(error, tree, SourceText(text), str(file)) from None
+
+
+def _places(node: Node, source: SourceText) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Where each word of a file stands, keys and values alike; of two alike, the later one."""
+    if isinstance(node, Scalar):
+        if node.text:
+            yield node.text.casefold(), source.line_column(node.start)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _places(item, source)
+    else:
+        for key, value in node.entries.values():
+            yield from _places(key, source)
+            yield from _places(value, source)
 
 
 def _located(error: ValidationError, tree: NodeMapping, source: SourceText, path: str) -> ConfigurationError:

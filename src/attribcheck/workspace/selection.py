@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from pathlib import Path
 
 from attribcheck.engine.evaluation import RuleSet
-from attribcheck.engine.loading import RuleError, configured
+from attribcheck.engine.loading import configured
 from attribcheck.engine.rule import Rule
 from attribcheck.nearest import did_you_mean
 from attribcheck.workspace import rulebook
@@ -57,16 +58,52 @@ def prepared() -> Iterable[Rule]:
     return (rule for rules in _PREPARED.values() for rule in rules.rules)
 
 
-def unknown_names(settled: Settled, packs: Iterable[str]) -> list[str]:
-    """What to say of rules that the configuration names and that do not exist."""
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What a configuration asks for and cannot have; `words` are where to look for it in the file."""
+
+    message: str
+    words: tuple[str, ...]
+    fix: str = ""
+
+
+@lru_cache(maxsize=1024)
+def wrong(settled: Settled, packs: tuple[str, ...]) -> tuple[Wrong, ...]:
+    """Packs and rules that do not exist, options that a rule does not have, values out of their bounds."""
+    found = []
+    for pack in packs:
+        if rulebook.is_house(pack):
+            if not Path(pack).is_dir():
+                words = (pack, f"./{Path(pack).name}", f"{Path(pack).name}/")
+                found.append(Wrong(f"The pack '{pack}' is no folder.", words, "Mend the path under 'packs:'."))
+        elif not rulebook.exists(pack):
+            found.append(Wrong(rulebook.unknown_pack(pack), (pack,)))
+    if found or not (settled.severities or settled.options):
+        return tuple(found)
     rules = _every(packs)
     names = dict.fromkeys([*(name for name, _ in settled.severities), *(name for name, _, _ in settled.options)])
     known = [word for rule in rules for word in (rule.id, rule.name)]
-    return [
-        f"There is no rule '{name}'.{did_you_mean(name, known)}"
-        for name in names
-        if not any(rule.called(name) for rule in rules)
-    ]
+    for name in names:
+        if not any(rule.called(name) for rule in rules):
+            message = f"There is no rule '{name}'.{did_you_mean(name, known)}"
+            found.append(Wrong(message, (name,), "'attribcheck rules list' shows them all."))
+    for name, option, value in settled.options:
+        for rule in rules:
+            if rule.called(name):
+                found += _wrong_option(rule, option, value)
+    return tuple(found)
+
+
+def _wrong_option(rule: Rule, name: str, value: float) -> list[Wrong]:
+    option = next((option for option in rule.options if option.name == name), None)
+    if option is None:
+        known = [option.name for option in rule.options]
+        has = f"It has: {', '.join(known)}." if known else "It has none."
+        return [Wrong(f"Rule {rule.id} has no option '{name}'.{did_you_mean(name, known)}", (name,), has)]
+    if option.fits(value):
+        return []
+    message = f"Option '{name}' of rule {rule.id} is '{value}'; it must be {option.bounds}."
+    return [Wrong(message, (name,), "Mend the value.")]
 
 
 def _every(packs: Iterable[str]) -> list[Rule]:
@@ -105,4 +142,4 @@ def _named(rule: Rule, names: tuple[str, ...], packs: tuple[str, ...] | None) ->
     return False
 
 
-__all__ = ["RuleError", "Selection", "prepared", "rules_in_force", "unknown_names"]
+__all__ = ["Selection", "prepared", "rules_in_force", "wrong"]
