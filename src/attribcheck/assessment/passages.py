@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from attribcheck.article import Passage
 from attribcheck.assessment.textview import TextView
@@ -28,22 +29,28 @@ def unspoken(passage: Passage, speaking: Iterable[Span], names: Sequence[str], v
 
     `speaking` are the sentences in which somebody is recorded as speaking, `names` the sources' names.
     """
-    if passage.kind != "paragraph":
+    quotations = view.quotations(passage.index) if passage.kind == "paragraph" else []
+    if not quotations:
         return []
     near = [span for span in speaking if span.passage == passage.index]
     sentences = view.sentences(passage.index)
-    named = [
-        any(span.start < end and start < span.end for span in near)
-        or view.find_in(Span(passage.index, start, end), names) is not None
-        for start, end in sentences
-    ]
+
+    @cache
+    def named(number: int) -> bool:
+        start, end = sentences[number]
+        if any(span.start < end and start < span.end for span in near):
+            return True
+        return view.find_in(Span(passage.index, start, end), names) is not None
+
     found: list[UnspokenFacts] = []
-    for quotation in view.quotations(passage.index):
+    for quotation in quotations:
         words = passage.words[quotation.inner_start : quotation.inner_end]
         own = next((n for n, (_, end) in enumerate(sentences) if quotation.start < end), 0)
-        if any(named[: own + 1]) or _is_no_speech(passage.words, quotation.start, view):
+        if any(named(number) for number in range(min(own + 1, len(sentences)))) or _is_no_speech(
+            passage.words, quotation.start, view
+        ):
             continue
-        after = next((n - own for n in range(own + 1, len(sentences)) if named[n]), None)
+        after = next((n - own for n in range(own + 1, len(sentences)) if named(n)), None)
         place = view.place(Span(passage.index, quotation.inner_start, quotation.inner_end))
         found.append({"words": words, "count": len(words.split()), "speaker_after": after, "place": place})
     return found
