@@ -182,3 +182,15 @@ def test_the_schema_takes_what_the_program_takes() -> None:
     validator.validate(yaml.load(good, Loader=yaml.BaseLoader))
     assert list(validator.iter_errors({"rulez": {}}))
     assert list(validator.iter_errors({"rules": {"ATT001": "eror"}}))
+
+
+def test_it_is_found_above_an_article_without_a_repository_too(newsroom: Path) -> None:
+    (newsroom / ".git").rmdir()
+    (newsroom / "attribcheck.yaml").write_text("rules: {ATT001: info}\n")
+    assert severities(newsroom / "news" / "opinion" / "view.yaml") == {"view.yaml": ["ATT001 info"]}
+
+
+def test_a_repository_s_root_ends_the_search(newsroom: Path) -> None:
+    (newsroom / "attribcheck.yaml").write_text("rules: {ATT001: info}\n")
+    (newsroom / "news" / ".git").mkdir()
+    assert severities(newsroom / "news" / "dyke.yaml") == {"dyke.yaml": ["ATT001 error"]}

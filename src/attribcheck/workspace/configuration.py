@@ -23,7 +23,6 @@ from attribcheck.reading.nodes import FaultInFile, Node, Scalar, Sequence
 from attribcheck.reading.nodes import Mapping as NodeMapping
 from attribcheck.reading.structured import plain
 from attribcheck.report import Severity
-from attribcheck.workspace.repository import repository_root
 from attribcheck.written import Words, entries, number, worded
 
 # Where words of a configuration stand: line and column by the word in lower case.
@@ -171,18 +170,17 @@ EMPTY = Configuration()
 
 @lru_cache(maxsize=4096)
 def nearest(folder: Path) -> Configuration:
-    """The configuration for articles in a folder: in it or above, up to the repository's root.
+    """The configuration for articles in a folder: in it or above, up to the repository's root if there is one.
 
     Raises `ConfigurationError`.
     """
     here = folder.resolve()
-    root = repository_root(here)
     for place in (here, *here.parents):
         for name in NAMES:
             file = place / name
             if file.is_file() and (name != "pyproject.toml" or _toml_section(file) is not None):
                 return load(file)
-        if place == root:
+        if (place / ".git").exists():
             break
     return EMPTY
 
