@@ -176,7 +176,7 @@ def test_the_class_of_given_words(words: str, expected: tuple[str | None, bool])
         ('The service told AFP it had "confirmed" that.', 'told AFP it had "confirmed', "told"),
         ("Police said he may have fled.", "may have fled", "said"),
         ("He may have fled.", "He may have fled", "may"),
-        ("The plan was made public on Sunday in a post on X", "The plan was made public on Sunday", "made public"),
+        ("The plan was made public on Sunday with a post on X", "The plan was made public on Sunday", "made public"),
         ("The army reportedly said it fell.", "The army reportedly", "said"),
         ("The road is closed.", "The road", None),
     ],

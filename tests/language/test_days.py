@@ -119,7 +119,7 @@ WATCH = (
 IN_THE_CLAUSE = [
     ("Varenna stated on Saturday that the divers were hurt", "stated", "Saturday"),
     (WATCH, "told", "Sunday"),
-    ("The plan was made public on Sunday in a post on X, which showed a map", "post", "Sunday"),
+    ("The plan was made public on Sunday with a post on X, which showed a map", "post", "Sunday"),
     ("The ministry said on Monday the bridge fell on Sunday", "said", "Monday"),
     ("The mayor told a news conference in Berlin on Tuesday that the bridge fell", "told", "Tuesday"),
     ("The board said in a statement on Monday that nobody was hurt", "said", "Monday"),
