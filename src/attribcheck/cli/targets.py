@@ -105,9 +105,7 @@ def _usual() -> str:
 
 
 def _is_folder(file: str) -> bool:
-    """A folder is there already, ends with a slash, or has no suffix: nobody calls a page 'report'."""
-    path = Path(file)
-    return file.endswith(("/", os.sep)) or path.is_dir() or (not path.suffix and not path.exists())
+    return file.endswith(("/", os.sep)) or Path(file).is_dir()
 
 
 class _Spool(Protocol):
