@@ -202,10 +202,10 @@ HOLLOW = [
     "todo", "TODO!", "fixme", "FIXME: later", "ignore", "Ignored.", "n/a", "N.A.", "na", "none", "-", "x", "test",
     "tbd", "later", "by design", "By design.", "false positive", "False-positive!!", "whatever", "ok", "O.K.", "because",
     "just because", "ignore this rule", "todo: fix it later", "not applicable", "won't fix", "…", "???", "a b", "as is",
-    "Redaktionsbeschluss", "x x x x x x",
+    "x x x x x x",
 ]  # fmt: skip
 SOUND = [
-    SEEN, "we saw it", "the mayor told us", "by design of the bridge", "false positives were counted twice by the agency",
+    SEEN, "checked", "we saw it", "Redaktionsbeschluss", "the mayor told us", "by design of the bridge", "false positives were counted twice by the agency",
     "wir waren dort", "編集長が現場で確認した", "because the court sat in private", "n/a in Scots law", "ok'd by Rosa Lind",
 ]  # fmt: skip
 
