@@ -173,7 +173,9 @@ def test_days_read_the_same_on_every_machine(day: str | None, short: str, long: 
     assert (days.short(day), days.long(day)) == (short, long)
 
 
-def test_a_second_process_draws_the_same_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("allowed", [True, False])
+def test_a_second_process_draws_the_same_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, allowed: bool) -> None:
+    """And where the system allows none, the first one does it."""
     from click.testing import CliRunner
 
     from attribcheck.cli import cli, targets
@@ -185,6 +187,8 @@ def test_a_second_process_draws_the_same_pages(tmp_path: Path, monkeypatch: pyte
         (stories / f"{number}.yaml").write_text(text, "utf-8")
     folders = {alone: tmp_path / f"pages-{alone}" for alone in (1, 99)}
     monkeypatch.setattr("os.cpu_count", lambda: 2)
+    if not allowed:
+        monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
     for alone, folder in folders.items():
         monkeypatch.setattr(targets._Folder, "ALONE", alone)
         arguments = ["check", str(stories), "--exit-zero", "-f", "html", "-o", f"{folder}/"]
@@ -192,3 +196,7 @@ def test_a_second_process_draws_the_same_pages(tmp_path: Path, monkeypatch: pyte
     one, other = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in folders.values())
     assert len(one) == 7
     assert one == other
+
+
+def refuse(*_: object, **__: object) -> None:
+    raise OSError("this container has no shared memory")

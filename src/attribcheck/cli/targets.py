@@ -200,25 +200,35 @@ class _Folder:
         self._guard = guard
         self._as_of = as_of
         self._count = 0
+        self._refused = (os.cpu_count() or 1) < 2
         self._second: ProcessPoolExecutor | None = None
         self._waiting: deque[Future[bool]] = deque()
         self.leaked = False
 
     def take(self, entry: ArticleEntry) -> None:
         self._count += 1
-        if self._count <= self.ALONE or (os.cpu_count() or 1) < 2:
+        if self._second is None and self._count > self.ALONE and not self._refused:
+            self._second = self._start()
+            self._refused = self._second is None
+        if self._second is None:
             self._note_leak(write_page(self._folder, *self._site.page(entry), self._guard))
             return
         name, rules = self._site.sheet(entry)
-        if self._second is None:
-            from concurrent.futures import ProcessPoolExecutor
-
-            self._second = ProcessPoolExecutor(max_workers=1, initializer=_leave_interrupts_to_the_first)
+        if not self._waiting and self._count == self.ALONE + 1:
             rules = self._site.rules()
         json = entry.model_dump_json(by_alias=True)
         self._waiting.append(self._second.submit(draw_page, self._folder, name, json, rules, self._as_of, self._guard))
         if len(self._waiting) > self.WAITING:
             self._note_leak(self._waiting.popleft().result())
+
+    def _start(self) -> ProcessPoolExecutor | None:
+        """A second process; None where the system allows none (containers without shared memory)."""
+        from concurrent.futures import ProcessPoolExecutor
+
+        try:
+            return ProcessPoolExecutor(max_workers=1, initializer=_leave_interrupts_to_the_first)
+        except (OSError, ImportError):
+            return None
 
     def __enter__(self) -> _Folder:
         return self
