@@ -49,26 +49,26 @@ class AnonymousFacts(TypedDict):
 class SourceFacts(TypedDict):
     """Who knows, or says it knows; or a channel."""
 
-    id: str
-    name: str
-    aliases: list[str]
-    kind: SourceKind
-    role: str | None
-    place_name: bool | None
-    side: str | None
+    id: Annotated[str, "its handle in the record"]
+    name: Annotated[str, "its name, or how it is described"]
+    aliases: Annotated[list[str], "its other names"]
+    kind: Annotated[SourceKind, "what kind of source it is"]
+    role: Annotated[str | None, "office or function"]
+    place_name: Annotated[bool | None, "it is named by a place: 'Kyiv'"]
+    side: Annotated[str | None, "the camp it speaks for"]
     organisation: Annotated[str, "top of the chain of command: given, else the side, else the source itself"]
     interest: Annotated[Interest | None, "from the entry, else from its side; null is unknown"]
-    interest_disclosed: bool | None
-    access: Literal["firsthand", "secondhand", "unknown"]
-    based_on: list[str]
-    in_custody_of: str | None
-    members: list[str]
-    count_claimed: int | None
-    count_known: int | None
-    quality: str | None
-    reliability: str
-    url: str | None
-    anonymous: AnonymousFacts | None
+    interest_disclosed: Annotated[bool | None, "readers are told of its stake"]
+    access: Annotated[Literal["firsthand", "secondhand", "unknown"], "how close it was to the matter"]
+    based_on: Annotated[list[str], "what it rests on, by id"]
+    in_custody_of: Annotated[str | None, "who holds it"]
+    members: Annotated[list[str], "who belongs to it"]
+    count_claimed: Annotated[int | None, "how many people the text speaks of"]
+    count_known: Annotated[int | None, "how many the record has"]
+    quality: Annotated[str | None, "how good a source it is held to be"]
+    reliability: Annotated[str, "the newsroom's own grade"]
+    url: Annotated[str | None, "its address"]
+    anonymous: Annotated[AnonymousFacts | None, "what is recorded of it if it is not named"]
     described: Annotated[bool, "an anonymous source has a description that shows position or way of knowing"]
     plural: Annotated[bool, "its name speaks of several people: 'officials', 'two nurses'"]
     channel: Annotated[bool, "an outlet or platform without first-hand access: it only carries words"]
@@ -92,53 +92,53 @@ class QuoteFacts(TypedDict):
 class StatementFacts(TypedDict):
     """One source saying something once."""
 
-    id: str
+    id: Annotated[str, "its handle in the record"]
     source: Annotated[SourceFacts | None, "the first source; null where nobody is named"]
-    sources: list[SourceFacts]
-    speaker: str | None
-    via: list[SourceFacts]
-    medium: Medium | None
-    medium_disclosed: bool | None
+    sources: Annotated[list[SourceFacts], "everybody who says it"]
+    speaker: Annotated[str | None, "who spoke for the source"]
+    via: Annotated[list[SourceFacts], "the channels it came through"]
+    medium: Annotated[Medium | None, "how it was made: interview, post, press release …"]
+    medium_disclosed: Annotated[bool | None, "readers are told how"]
     credited: Annotated[bool | None, "every channel is named in the text; null without a channel"]
     uncredited: Annotated[list[SourceFacts], "outlets in `via` that the text does not name"]
-    cue: str | None
-    cue_class: CueClass | None
-    cue_tags: list[str]
+    cue: Annotated[str | None, "the verb or phrase that joins the source to it"]
+    cue_class: Annotated[CueClass | None, "what kind of verb that is"]
+    cue_tags: Annotated[list[str], "more about that verb"]
     cue_negated: Annotated[bool, "a failed or negated form: 'could not confirm'"]
-    stance: Stance
+    stance: Annotated[Stance, "what it does with the claim"]
     said: Annotated[str | None, "the day, resolved; null where none is known"]
     said_as: Annotated[str | None, "the words of the text that give the day"]
     said_basis: Literal["explicit", "resolved", "inherited", "none"]
     age_days: Annotated[int | None, "days from `said` to publication"]
     dated_in_text: Annotated[bool, "its sentence names a day"]
     vague_time: Annotated[str | None, "the word of its sentence that dates it for today's reader only: 'recently'"]
-    claims: list[str]
-    unproven: list[str]
-    based_on: list[str]
-    knows_by: str | None
+    claims: Annotated[list[str], "ids of the claims it names"]
+    unproven: Annotated[list[str], "ids of those of which the article says that no proof was given"]
+    based_on: Annotated[list[str], "what it rests on, by id"]
+    knows_by: Annotated[str | None, "how the source knows"]
     independence: Annotated[Independence | None, "as recorded by hand"]
-    scope: Scope
-    covers: list[str]
+    scope: Annotated[Scope, "whether it covers the claim in full"]
+    covers: Annotated[list[str], "the part it covers"]
     covers_in_text: Annotated[bool, "its sentence names the part that it covers"]
-    repeat_of: str | None
+    repeat_of: Annotated[str | None, "the statement it repeats"]
     also_by_office: Annotated[bool, "the same statement is given to an office or a person elsewhere"]
-    quote: QuoteFacts | None
-    language: str | None
-    translation_disclosed: bool | None
-    interpreter: str | None
+    quote: Annotated[QuoteFacts | None, "its quotation"]
+    language: Annotated[str | None, "the language it was made in"]
+    translation_disclosed: Annotated[bool | None, "readers are told that it was translated"]
+    interpreter: Annotated[str | None, "who interpreted"]
     interpreter_is_party: bool
-    url: str | None
+    url: Annotated[str | None, "its address"]
     evidence_url: Annotated[bool, "evidence in its sentence has an address"]
     archived: str | None
-    locator: str | None
-    caveats: list[str]
+    locator: Annotated[str | None, "where in a document it stands"]
+    caveats: Annotated[list[str], "the words in which the article limits it"]
     caveat_in_section: Annotated[bool, "one of its caveats stands in its own section"]
     in_text: Annotated[bool, "it stands in the text; else it is only on record"]
-    in_heading: bool
-    in_headline: bool
+    in_heading: Annotated[bool, "it stands in a heading"]
+    in_headline: Annotated[bool, "it stands in the headline"]
     corroborates: Annotated[bool, "it is recorded as a corroboration of a claim"]
     sentence: Annotated[int, "number of its sentence in the body, from 1; 0 in a heading or outside the text"]
-    section: int
+    section: Annotated[int, "number of its section; 0 before the first heading"]
     place: Annotated[Place | None, "the sentence or sentences that carry it"]
     anchor: Annotated[Place | None, "the words of `at`"]
     cue_at: Place | None
@@ -151,18 +151,18 @@ class StatementFacts(TypedDict):
 class MentionFacts(TypedDict):
     """A place in the text that states a claim; each statement is an attributed mention of its claims."""
 
-    voice: Voice
-    strength: Strength
+    voice: Annotated[Voice, "in whose voice: somebody's, the article's own, or as seen by the newsroom"]
+    strength: Annotated[Strength, "how firmly it is put"]
     scope: Annotated[list[str], "the limiting words it carries"]
-    statement: str | None
-    kind: PassageKind
-    in_heading: bool
-    in_headline: bool
+    statement: Annotated[str | None, "the statement that makes it"]
+    kind: Annotated[PassageKind, "the kind of passage it stands in"]
+    in_heading: Annotated[bool, "it stands in a heading"]
+    in_headline: Annotated[bool, "it stands in the headline"]
     sentence: Annotated[int, "number of its sentence in the body, from 1; 0 in a heading"]
-    section: int
+    section: Annotated[int, "number of its section; 0 before the first heading"]
     loaded: Annotated[list[str], "the claim's loaded words outside quotation marks in its sentence"]
     loaded_at: Place | None
-    words: str
+    words: Annotated[str, "its words"]
     place: Place
 
 
@@ -237,35 +237,35 @@ class UnevenFacts(TypedDict):
 class ClaimFacts(TypedDict):
     """One checkable proposition, and what the record shows of it."""
 
-    id: str
-    text: str
+    id: Annotated[str, "its handle in the record"]
+    text: Annotated[str, "the claim in words"]
     clause: Annotated[str, "the text as it stands inside a sentence: 'the bridge is safe' of 'The bridge is safe.'"]
-    kind: ClaimKind
-    topic: str | None
-    weight: Literal["high", "normal"]
-    contestable: bool
-    common_knowledge: bool | None
-    own_act: bool | None
-    on_record: bool | None
-    adverse_to: list[str]
-    subject_side: str | None
-    parties: list[str]
-    value: str | Number | None
-    hedge: str | None
-    relative_risk: str | Number | None
-    absolute_risk: str | Number | None
+    kind: Annotated[ClaimKind, "what kind of claim it is"]
+    topic: Annotated[str | None, "what it is about, such as hostilities"]
+    weight: Annotated[Literal["high", "normal"], "how much hangs on it"]
+    contestable: Annotated[bool, "it can be doubted: no view, plan, wish or act of the speaker's own"]
+    common_knowledge: Annotated[bool | None, "everybody knows it"]
+    own_act: Annotated[bool | None, "the speaker tells of his own decision or act"]
+    on_record: Annotated[bool | None, "the act of saying it is open to check"]
+    adverse_to: Annotated[list[str], "whom it harms, by label"]
+    subject_side: Annotated[str | None, "whose side it is about"]
+    parties: Annotated[list[str], "who is a party to it, by label"]
+    value: Annotated[str | Number | None, "its figure"]
+    hedge: Annotated[str | None, "the limit of its figure: about, over, up to"]
+    relative_risk: Annotated[str | Number | None, "a risk as a ratio or percentage"]
+    absolute_risk: Annotated[str | Number | None, "a risk in numbers of people"]
     absolute_risk_unavailable: Annotated[bool | None, "neither the paper nor its release gives it"]
-    as_of: str | None
-    as_of_age_days: int | None
-    event_on: str | None
-    event_place: str | None
-    tense: Literal["past", "present", "future"] | None
-    loaded: list[str]
-    exceptional: bool | None
-    verified_by_us: Verified
-    caveats: list[str]
-    superseded_on: str | None
-    refuted_on: str | None
+    as_of: Annotated[str | None, "the day for which it holds"]
+    as_of_age_days: Annotated[int | None, "days from that day to publication"]
+    event_on: Annotated[str | None, "the day of what it tells"]
+    event_place: Annotated[str | None, "where it happened"]
+    tense: Annotated[Literal["past", "present", "future"] | None, "the tense in which the text puts it"]
+    loaded: Annotated[list[str], "its words of judgement"]
+    exceptional: Annotated[bool | None, "it goes against what is otherwise known"]
+    verified_by_us: Annotated[Verified, "whether the newsroom verified it"]
+    caveats: Annotated[list[str], "the words in which the article limits it"]
+    superseded_on: Annotated[str | None, "the day on which it was replaced"]
+    refuted_on: Annotated[str | None, "the day on which evidence against it was found"]
     checked: Annotated[bool, "a person recorded a check"]
     status: Annotated[Status, "what the record shows on the day of the report"]
     status_when_made: Annotated[Status, "what it showed on the day of the origin"]
@@ -274,9 +274,9 @@ class ClaimFacts(TypedDict):
     resolution: Annotated[str, "what came of an unproven claim, in a sentence"]
     evidence_declared: Annotated[EvidenceDeclared, "none: a statement says that no proof was given"]
     first: Annotated[StatementFacts | None, "the origin: the earliest statement that asserts it"]
-    statements: list[StatementFacts]
+    statements: Annotated[list[StatementFacts], "all statements that name it"]
     attributed_by: Annotated[list[str], "ids of statements by a named source that assert, estimate or confirm it"]
-    mentions: list[MentionFacts]
+    mentions: Annotated[list[MentionFacts], "every place that states it"]
     body_mentions: Annotated[list[MentionFacts], "mentions outside headline and subheadings"]
     first_body_scope: Annotated[list[str], "limiting words that every body mention carries"]
     roots: Annotated[list[str], "identified roots, by name; an anonymous root as often as it counts"]
@@ -284,11 +284,11 @@ class ClaimFacts(TypedDict):
     roots_all_parties: Annotated[bool, "there are identified roots and each is a party"]
     root_anonymous: Annotated[bool, "an identified root is anonymous"]
     root_approved: Annotated[bool, "every anonymous root was approved by an editor"]
-    corroborations: list[CorroborationFacts]
-    conflicts: list[ConflictFacts]
+    corroborations: Annotated[list[CorroborationFacts], "who backs it"]
+    conflicts: Annotated[list[ConflictFacts], "other accounts on record"]
     evidence: Annotated[list[str], "ids of evidence that bears on it"]
     authenticated_evidence: Annotated[bool, "authenticated evidence bears on it"]
-    denied_in_text: bool
+    denied_in_text: Annotated[bool, "the text has a denial in full"]
     denied_off_text: Annotated[bool, "a denial in full is on record and does not stand in the text"]
     ending_in_text: Annotated[bool, "the text says that it was withdrawn, replaced or shown to be wrong"]
     ended_on: Annotated[str | None, "the day it was withdrawn, replaced or shown to be wrong"]
@@ -306,40 +306,40 @@ class ClaimFacts(TypedDict):
 class EvidenceFacts(TypedDict):
     """What supports or contradicts a claim beyond somebody's word."""
 
-    id: str
-    kind: str
-    title: str | None
-    made_by: str | None
-    supplied_by: str | None
-    supplier: SourceFacts | None
-    supplier_is_party: bool
-    made_on: str | None
-    made_at: str | None
-    available_on: str | None
-    supports: list[str]
-    contradicts: list[str]
-    bears_on: list[str]
-    offered_for: list[str]
+    id: Annotated[str, "its handle in the record"]
+    kind: Annotated[str, "video, photo, document, data …"]
+    title: Annotated[str | None, "its title"]
+    made_by: Annotated[str | None, "who made it"]
+    supplied_by: Annotated[str | None, "who gave it"]
+    supplier: Annotated[SourceFacts | None, "who gave it, as a source"]
+    supplier_is_party: Annotated[bool, "who gave it is a party"]
+    made_on: Annotated[str | None, "the day it was made"]
+    made_at: Annotated[str | None, "where it was made"]
+    available_on: Annotated[str | None, "the day from which it counts"]
+    supports: Annotated[list[str], "ids of claims it speaks for"]
+    contradicts: Annotated[list[str], "ids of claims it speaks against"]
+    bears_on: Annotated[list[str], "both together"]
+    offered_for: Annotated[list[str], "ids of claims it is brought up for"]
     off_point: Annotated[list[str], "claims that it is offered for and does not bear on"]
     off_point_texts: list[str]
     bears_on_texts: list[str]
-    authenticated: Authenticated
-    authenticated_by: str | None
-    caveats: list[str]
+    authenticated: Annotated[Authenticated, "whether somebody authenticated it"]
+    authenticated_by: Annotated[str | None, "who did"]
+    caveats: Annotated[list[str], "the words in which the article limits it"]
     use: Literal["embedded", "linked", "described"] | None
-    url: str | None
+    url: Annotated[str | None, "its address"]
     archived: str | None
     file: str | None
     locator: str | None
-    label: str | None
+    label: Annotated[str | None, "its caption"]
     labelled_as_archive: Annotated[bool, "the label says that it is older, or an illustration"]
     labelled_as_made: Annotated[bool, "the label says that it was generated, staged or altered"]
     days_before_event: Annotated[int | None, "how long before the event of a claim it bears on it was made, at most"]
     elsewhere: Annotated[str | None, "the place of the event, where it was made at another one"]
-    synthetic: bool | None
-    altered: bool | None
-    identifies_captive: bool | None
-    justification: str | None
+    synthetic: Annotated[bool | None, "it was generated or staged"]
+    altered: Annotated[bool | None, "it was changed"]
+    identifies_captive: Annotated[bool | None, "a prisoner can be recognised"]
+    justification: Annotated[str | None, "why it is shown all the same"]
     place: Place | None
 
 
@@ -358,20 +358,20 @@ class ResponseFacts(TypedDict):
     """What an accused party answered, or that it did not."""
 
     id: str
-    party: str
-    claims: list[str]
-    kind: str
-    asked_whom: str | None
-    asked_at: str | None
-    means: list[str]
-    wording: str | None
+    party: Annotated[str, "whose answer it is, by label"]
+    claims: Annotated[list[str], "ids of the claims it answers"]
+    kind: Annotated[str, "what came back"]
+    asked_whom: Annotated[str | None, "who was asked"]
+    asked_at: Annotated[str | None, "when"]
+    means: Annotated[list[str], "by what means"]
+    wording: Annotated[str | None, "the words of the text"]
     hours_to_answer: Annotated[
         Number | None, "hours from the question to publication; null unless both are recorded with a time of day"
     ]
     wording_names: Annotated[str | None, "the person whom the wording names, where an office was asked"]
     wording_kind: Annotated[str | None, "what the wording says: declined, no-reply, not-reached; null where unknown"]
     on: str | None
-    in_text: bool
+    in_text: Annotated[bool, "it stands in the text"]
     place: Place | None
 
 
@@ -382,23 +382,23 @@ class StudyFacts(TypedDict):
     claims: list[str]
     texts: list[str]
     title: str | None
-    journal: str | None
+    journal: Annotated[str | None, "where it appeared"]
     doi: str | None
     url: str | None
-    institution: str | None
-    published_on: str | None
+    institution: Annotated[str | None, "who did it"]
+    published_on: Annotated[str | None, "the day it appeared"]
     identified: Annotated[bool, "a doi, an address, or a journal or institution with a date is given"]
-    stage: str | None
-    stage_disclosed: bool | None
-    subjects: str | None
+    stage: Annotated[str | None, "published, preprint, abstract or unpublished"]
+    stage_disclosed: Annotated[bool | None, "readers are told the stage"]
+    subjects: Annotated[str | None, "humans, animals or cells"]
     subjects_in_text: Annotated[bool, "the text says that it was done on animals or cells"]
-    design: str | None
+    design: Annotated[str | None, "what kind of study it is"]
     causal: Annotated[str | None, "the verb of cause with which the text reports it, outside quotations"]
     causal_at: Place | None
-    n: str | Number | None
-    independent_comment: bool | None
-    funding_disclosed: bool | None
-    coi_disclosed: bool | None
+    n: Annotated[str | Number | None, "how many took part"]
+    independent_comment: Annotated[bool | None, "somebody without a part in it is heard"]
+    funding_disclosed: Annotated[bool | None, "readers are told who paid"]
+    coi_disclosed: Annotated[bool | None, "readers are told of conflicts of interest"]
     caveats: list[str]
     place: Annotated[Place | None, "its anchor, else the first of its claims"]
 
@@ -416,18 +416,18 @@ class PollFacts(TypedDict):
     id: str
     claims: list[str]
     texts: list[str]
-    pollster: str | None
-    sponsor: str | None
-    sponsor_interest: str | None
-    sponsor_disclosed: bool | None
-    population: str | None
-    n: str | Number | None
-    mode: str | None
-    selection: str | None
-    type: str | None
-    dates: list[str]
-    margin: str | Number | None
-    results: list[ResultFacts]
+    pollster: Annotated[str | None, "who asked"]
+    sponsor: Annotated[str | None, "who paid"]
+    sponsor_interest: Annotated[str | None, "the sponsor's stake"]
+    sponsor_disclosed: Annotated[bool | None, "readers are told of it"]
+    population: Annotated[str | None, "for whom it stands"]
+    n: Annotated[str | Number | None, "how many were asked"]
+    mode: Annotated[str | None, "by telephone, online …"]
+    selection: Annotated[str | None, "how those asked were found"]
+    type: Annotated[str | None, "what kind of poll it is"]
+    dates: Annotated[list[str], "when it was done"]
+    margin: Annotated[str | Number | None, "margin of error in points"]
+    results: Annotated[list[ResultFacts], "what each answer got"]
     url: str | None
     missing: Annotated[list[str], "which of pollster, sponsor, population, n, mode and dates are not recorded"]
     gap: Annotated[Number | None, "points between the two best results"]
@@ -508,21 +508,21 @@ class ReportingFacts(TypedDict):
 class ArticleFacts(TypedDict):
     """The article as a whole."""
 
-    headline: str | None
-    published: str | None
-    updated: str | None
-    as_of: str | None
-    kind: ArticleKind
-    language: str
-    dateline: str | None
-    byline: str | None
+    headline: Annotated[str | None, "the headline"]
+    published: Annotated[str | None, "the day of publication"]
+    updated: Annotated[str | None, "the day of the last change"]
+    as_of: Annotated[str | None, "the day it is judged for, if another than its own"]
+    kind: Annotated[ArticleKind, "news, analysis, opinion …"]
+    language: Annotated[str, "its language"]
+    dateline: Annotated[str | None, "the line with place and day"]
+    byline: Annotated[str | None, "who wrote it"]
     url: str | None
-    provided_by: str | None
+    provided_by: Annotated[str | None, "the agency that supplied it"]
     packs: Annotated[list[str], "the packs in force"]
     coverage: Annotated[
         float | None, "share of contestable claims that are attributed, evidenced or skipped on purpose"
     ]
-    reporting: ReportingFacts
+    reporting: Annotated[ReportingFacts, "under what conditions the reporting was done"]
     claims: list[ClaimFacts]
     statements: list[StatementFacts]
     sources: list[SourceFacts]
