@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from attribcheck.language.phrases import find, is_empty_description
@@ -78,3 +80,15 @@ def test_a_language_without_data_finds_nothing() -> None:
     unknown = language("xx")
     assert find("no-proof", "without evidence", unknown) == []
     assert not is_empty_description("a source", unknown)
+
+
+def test_patterns_are_in_small_letters_for_they_meet_text_in_small_letters() -> None:
+    for kind, patterns in language("en").phrases.items():
+        for pattern in patterns:
+            assert not re.search(r"(?<!\\)[A-Z]", pattern), kind
+
+
+def test_letters_that_are_two_in_lower_case_move_nothing() -> None:
+    words = "İİİ It was reportedly said"
+    [(start, end)] = find("nobody", words, language("en"))[:1]
+    assert words[start:end] == "reportedly"

@@ -7,10 +7,14 @@ from attribcheck.language.words import Language
 
 def find(kind: str, text: str, language: Language, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Where phrases of a kind stand between `start` and `end`."""
-    pattern = language.phrase(kind)
+    small = text.lower()
+    # Few letters are two in lower case (İ): then places would shift.
+    same = len(small) == len(text)
+    pattern = language.phrase(kind, lowered=same)
     if pattern is None:
         return []
-    return [match.span() for match in pattern.finditer(text, start, len(text) if end is None else end)]
+    found = pattern.finditer(small if same else text, start, len(text) if end is None else end)
+    return [match.span() for match in found]
 
 
 def is_empty_description(words: str, language: Language) -> bool:
