@@ -40,6 +40,7 @@ class Voice:
     standing: str
     stance: str
     through: str
+    medium: str
     when: str
     knows: str
     note: str = ""
@@ -140,12 +141,12 @@ class NoteMaker:
         who = self.names(statement.source) or "Nobody is named"
         if statement.speaker and statement.speaker not in who:
             who += f" (by {statement.speaker})"
-        medium = f", {statement.medium.replace('-', ' ')}" if statement.medium else ""
         return Voice(
             who=who,
             standing="; ".join(dict.fromkeys(filter(None, (standing(source) for source in sources)))),
             stance=_STANCE[statement.stance][len(ids(statement.source)) > 1],
-            through=self.names(statement.via) + (medium if statement.via else medium.removeprefix(", ")),
+            through=self.names(statement.via),
+            medium=(statement.medium or "").replace("-", " "),
             when=_when(statement),
             knows=statement.knows_by or "",
             note="repeats an earlier statement" if statement.repeat_of else "",
