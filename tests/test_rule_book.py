@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from attribcheck.engine import cel_language
-from attribcheck.engine.loading import load_rule
+from attribcheck.engine.loading import configured, load_rule
 from attribcheck.engine.rule import Condition, Rule
 from attribcheck.examples import ExampleError, failures, judge
 from attribcheck.workspace import rulebook
@@ -107,3 +107,16 @@ def test_findings_stand_on_words_of_the_text(rule: Rule) -> None:
             assert "{" not in finding.message
             assert "null" not in finding.message.lower().split()
     assert fired
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.options], ids=named)
+def test_every_option_of_a_rule_moves_something(rule: Rule) -> None:
+    """Each is read by a condition, and at its bounds the rule still compiles."""
+    text = (rulebook.folder() / rule.pack / f"{rule.id}-{rule.name}.yaml").read_text("utf-8")
+    for option in rule.options:
+        assert f"options.{option.name}" in text.split("examples:")[0]
+        for value in (option.minimum, option.maximum):
+            assert value is not None
+            assert rule.misfit(option.name, value) is None
+            assert configured(rule, {option.name: value}).when.expression == rule.when.expression
+        assert rule.misfit(option.name, (option.maximum or 0) + 1) is not None

@@ -204,3 +204,22 @@ def test_a_confidential_name_stands_in_no_list(tmp_path: Path) -> None:
     done = run(str(tmp_path), "-o", str(file))
     assert done.exit_code == 2
     assert "Vasskveld" not in done.output + (file.read_text("utf-8") if file.exists() else "")
+
+
+def test_the_newsroom_s_configuration_holds_here_too(tmp_path: Path) -> None:
+    (tmp_path / "story.yaml").write_text(STORY.read_text("utf-8"), "utf-8")
+    before = run(str(tmp_path)).stdout
+    (tmp_path / "attribcheck.yaml").write_text("rules: {EVD006: off}\n")
+    after = run(str(tmp_path)).stdout
+    assert "EVD006" in before
+    assert "EVD006" not in after
+    (tmp_path / "attribcheck.yaml").write_text("exclude: [story.yaml]\n")
+    assert run(str(tmp_path)).exit_code == 2
+
+
+def test_nothing_is_listed_while_a_private_file_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "story.yaml").write_text(STORY.read_text("utf-8"), "utf-8")
+    (tmp_path / ".gitignore").write_text("*.private.yaml\n")
+    (tmp_path / "names.private.yaml").write_text("confidential: [\n")
+    done = run(str(tmp_path))
+    assert (done.exit_code, done.stdout) == (2, "")

@@ -44,15 +44,14 @@ def command(ctx: click.Context, article: str, file: str | None, sheet: str | Non
     if file is not None and file != "-" and _same(file, article):
         raise click.UsageError(f"'{file}' is the article itself; give the sheet a name of its own.")
     names = guard([article, *([sheet] if sheet is not None else [])])
-    options = replace(Options(max_bytes=max_bytes), guard=names)
-    unsafe = _note_private(names)
+    options = replace(Options(max_bytes=max_bytes), guard=names, configured=True)
+    if _note_private(names):
+        raise NotDone("nothing was written, for nobody can say that no confidential name gets out.")
     data = _read(article, options)
     entry = _entry(data, article, options)
     if sheet is None:
         _write(entry, file, names)
-        ctx.exit(2 if unsafe else 0)
-    if unsafe:
-        raise NotDone("nothing was brought back, for nobody can say that no confidential name gets out.")
+        ctx.exit(0)
     ctx.exit(1 if _import(data, entry, sheet, options) else 0)
 
 

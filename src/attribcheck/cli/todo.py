@@ -11,7 +11,7 @@ import click
 
 from attribcheck import pipeline
 from attribcheck.cli import output
-from attribcheck.cli.check import day, options_of
+from attribcheck.cli.check import configuration_of, day, options_of, refuse
 from attribcheck.pipeline import Options, Outcome
 from attribcheck.report import ArticleEntry
 from attribcheck.reports.call_list import CallList, Form
@@ -44,9 +44,13 @@ def command(
     """
     packs = tuple(name.strip() for names in pack for name in names.split(",") if name.strip())
     options = options_of(packs, (), (), as_of, max_bytes)
-    found = discover(paths or (".",))
-    names = guard(["." if path == STDIN else path for path in found.files], found.private)
-    options = replace(options, guard=names)
+    found = discover(paths or (".",), configuration_of(None, (paths or (".",))[0]))
+    named = ["." if path == STDIN else path for path in found.files]
+    names = guard([*named, *(path for path, _ in found.problems)], found.private)
+    if names.problems:
+        refuse(names)
+        ctx.exit(2)
+    options = replace(options, guard=names, configured=True)
     for path, why in found.problems:
         output.note(names.hide(plain(f"attribcheck: {path}: {why}.")))
     if not found.files and not found.problems:

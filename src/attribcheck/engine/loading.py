@@ -295,17 +295,7 @@ def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def configured(rule: Rule, values: dict[str, int | float]) -> Rule:
-    """The rule with other values for its options. Raises `RuleError` for an unknown option or one out of bounds."""
-    known = {option.name: option for option in rule.options}
-    for name, value in values.items():
-        if name not in known:
-            has = f"It has: {', '.join(known)}." if known else "It has none."
-            raise RuleError(
-                f"Rule {rule.id} has no option '{name}'.{did_you_mean(name, list(known))}", rule.path, fix=has
-            )
-        if not known[name].fits(value):
-            message = f"Option '{name}' of rule {rule.id} is '{value}'; it must be {known[name].bounds}."
-            raise RuleError(message, rule.path, fix="Mend the value in the configuration.")
+    """The rule with other values for its options; `Rule.misfit` tells beforehand whether it has them."""
     chosen = {option.name: values.get(option.name, option.default) for option in rule.options}
 
     def again(condition: Condition) -> Condition:

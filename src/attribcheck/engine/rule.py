@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from attribcheck.engine.checking import Paths
+from attribcheck.nearest import did_you_mean
 from attribcheck.report import About, RuleEntry, Severity, Standard
 
 Group = Literal["claim", "statement", "sentence", "party"]
@@ -108,6 +109,19 @@ class Rule:
     aliases: tuple[str, ...] = ()
     phrases: re.Pattern[str] | None = None
     instead: str | None = None
+
+    def misfit(self, option: str, value: object) -> tuple[str, str] | None:
+        """What is wrong with a value for an option, and what to do; None where the rule has it and it fits."""
+        known = {one.name: one for one in self.options}
+        if option not in known:
+            has = f"It has: {', '.join(known)}." if known else "It has none."
+            return f"Rule {self.id} has no option '{option}'.{did_you_mean(option, list(known))}", has
+        if known[option].fits(value):
+            return None
+        return (
+            f"Option '{option}' of rule {self.id} is '{value}'; it must be {known[option].bounds}.",
+            "Mend the value.",
+        )
 
     def called(self, name: str) -> bool:
         """Whether the rule goes by this id or name, now or before it was renamed."""

@@ -89,21 +89,10 @@ def wrong(settled: Settled, packs: tuple[str, ...]) -> tuple[Wrong, ...]:
             found.append(Wrong(message, (name,), "'attribcheck rules list' shows them all."))
     for name, option, value in settled.options:
         for rule in rules:
-            if rule.called(name):
-                found += _wrong_option(rule, option, value)
+            misfit = rule.misfit(option, value) if rule.called(name) else None
+            if misfit:
+                found.append(Wrong(misfit[0], (option,), misfit[1]))
     return tuple(found)
-
-
-def _wrong_option(rule: Rule, name: str, value: float) -> list[Wrong]:
-    option = next((option for option in rule.options if option.name == name), None)
-    if option is None:
-        known = [option.name for option in rule.options]
-        has = f"It has: {', '.join(known)}." if known else "It has none."
-        return [Wrong(f"Rule {rule.id} has no option '{name}'.{did_you_mean(name, known)}", (name,), has)]
-    if option.fits(value):
-        return []
-    message = f"Option '{name}' of rule {rule.id} is '{value}'; it must be {option.bounds}."
-    return [Wrong(message, (name,), "Mend the value.")]
 
 
 def _every(packs: Iterable[str]) -> list[Rule]:
