@@ -30,10 +30,15 @@ class Ignoring:
     area: tuple[Point, Point] | None = None
     whole: bool = False
     used: bool = False
+    # The file that the stretch is in, where it is not the article's own.
+    path: str | None = None
 
     def covers(self, place: Place) -> bool:
         """Whether a place begins in the stretch."""
-        return self.whole or (self.area is not None and self.area[0] <= (place.line, place.column) <= self.area[1])
+        if self.whole:
+            return True
+        within = self.area is not None and self.area[0] <= (place.line, place.column) <= self.area[1]
+        return within and place.path == self.path
 
 
 def suppress(hits: Iterable[Hit], ignorings: Iterable[Ignoring], place_of: Callable[[Hit], Place]) -> None:
@@ -68,7 +73,8 @@ class _Named:
                 self.by_record.setdefault(record, []).append(one)
             if one.whole:
                 self.whole.append(one)
-            elif one.area:
+            elif one.area and one.path is None:
+                # A rule finds nothing but words of the article's own text.
                 self.areas.append((*one.area, one))
         self.areas.sort(key=lambda area: (area[0], area[1]))
         # How far the areas up to here reach: behind that, none of them is worth a look.

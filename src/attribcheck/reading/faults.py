@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from attribcheck.article import Article, Ignore
-from attribcheck.places import Place
+from attribcheck.places import Place, SourceText
 
 FaultKind = Literal[
     "parse-error", "invalid-article", "anchor-not-found", "anchor-moved", "confidential-leak", "private-not-ignored",
-    "unused-ignore", "ignore-expired",
+    "unused-ignore", "ignore-expired", "front-matter-unread", "items-unread", "language-not-read", "orphaned-sidecar",
+    "sidecar-published", "check-again", "baseline-stale",
 ]  # fmt: skip
-# What leaves the article fit to be judged.
-_HARMLESS = ("anchor-moved", "unused-ignore", "ignore-expired")
+# What keeps an article from being judged.
+_STOPPING = (
+    "parse-error", "invalid-article", "anchor-not-found", "confidential-leak", "private-not-ignored", "orphaned-sidecar",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Fault:
     @property
     def stops(self) -> bool:
         """Whether the article cannot be judged because of it."""
-        return self.kind not in _HARMLESS
+        return self.kind in _STOPPING
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class WrittenIgnore:
     `place` is the rule's name in the file, `ends` its last day. It holds for the `records`, each
     a kind and an id ('claim', 'nationality'), and for what stands between the two points of
     `area`, line and column each; for the whole article where `whole` is true. `what` names all
-    that to a person.
+    that to a person. `path` is the file where it is not the article's own.
     """
 
     rule: str
@@ -50,12 +53,19 @@ class WrittenIgnore:
     records: frozenset[tuple[str, str]] = frozenset()
     whole: bool = False
     ends: Place | None = None
+    path: str | None = None
 
 
 @dataclass(slots=True)
 class Reading:
-    """What came of reading one file: an article, or the faults that stood in the way, or both."""
+    """What came of reading one article: the article, or the faults that stood in the way, or both.
+
+    `texts` are the files that it was read from, the article's own first. `recorded` tells whether
+    anybody wrote down who said what; of mere prose nobody has.
+    """
 
     article: Article | None
     faults: list[Fault] = field(default_factory=list)
     ignores: list[WrittenIgnore] = field(default_factory=list)
+    texts: list[SourceText] = field(default_factory=list)
+    recorded: bool = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cached_property, partial
 
 from attribcheck.article import Article, Ignore
@@ -15,6 +16,7 @@ from attribcheck.reading.faults import Fault, WrittenIgnore
 from attribcheck.reading.holders import KINDS, Holder, holders
 from attribcheck.reading.nodes import Mapping, Node, Scalar, Sequence
 from attribcheck.reading.passages import comments as body_comments
+from attribcheck.reading.prose import Prose
 from attribcheck.reading.reasons import is_hollow
 
 _COMMENT = re.compile(r"(?:\A|(?<=[ \t\r\n]))#+[ \t]*(?P<words>attribcheck[ \t]*:[^\r\n]*)", re.IGNORECASE)
@@ -35,8 +37,36 @@ def read_ignores(
     reader.fields()
     if comments:
         reader.yaml_comments()
-    reader.body_comments()
+    body = tree.get("body")
+    if isinstance(body, Scalar) and "<!--" in (body.text or ""):
+        text = body.text or ""
+        found = [(comment.group("words"), comment.start("words")) for comment in body_comments(text)]
+        reader.body_comments(found, _Body(text, body.text_map(), source, 1))
     return reader.found, reader.faults
+
+
+def read_prose_ignores(article: Article, prose: Prose) -> tuple[list[WrittenIgnore], list[Fault]]:
+    """What the comments in a file of prose say is to be ignored, and what is wrong with them."""
+    if not prose.comments:
+        return [], []
+    text = prose.source.text
+    reader = _Reader(article, Mapping({}, 0, 0), prose.source)
+    reader.body_comments(prose.comments, _Body(text, TextMap.straight(0), prose.source, 0))
+    return reader.found, reader.faults
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The text that comments stand in, and how it stands in its file: `outer` of a passage's maps lead there from it."""
+
+    text: str
+    to_file: TextMap
+    source: SourceText
+    outer: int
+
+    def place(self, start: int, end: int) -> Place:
+        """The place in the file of a stretch of the text."""
+        return self.source.place(*self.to_file.span(start, end))
 
 
 class _Reader:
@@ -66,18 +96,19 @@ class _Reader:
             found.setdefault(self.source.line_column(holder.start)[0], []).append(holder)
         return found
 
-    @cached_property
-    def paragraphs(self) -> list[tuple[int, int, Holder]]:
+    def paragraphs(self, body: _Body) -> list[tuple[int, int, Holder]]:
         """Each passage of the body: where it begins and ends there, and the part of the file that it is."""
         found: list[tuple[int, int, Holder]] = []
         for passage in self.article.passages:
-            if len(passage.maps) < 3:
-                continue  # the headline
+            inner = passage.maps[: len(passage.maps) - body.outer]
+            if passage.kind == "headline" and body.outer:
+                continue  # it stands under a key of its own
             first, last = 0, len(passage.words)
-            for text_map in passage.maps[:-1]:
+            for text_map in inner:
                 first, last = text_map.span(first, last)
-            found.append((first, last, Holder("this paragraph", *passage.maps[-1].span(first, last))))
-        return found
+            found.append((first, last, Holder("this paragraph", *body.to_file.span(first, last))))
+        # A headline may be made of words that stand behind the text; a comment is looked for in the file's order.
+        return sorted(found, key=lambda paragraph: paragraph[:2])
 
     def fields(self) -> None:
         """Reads `ignore:` wherever it may stand."""
@@ -120,16 +151,13 @@ class _Reader:
                 fix = "Put it on the line before a claim, a statement, a piece of evidence or a key, or at its end."
                 self.faults.append(Fault("invalid-article", message, place(0, len(words.rstrip())), fix))
 
-    def body_comments(self) -> None:
-        """Reads the comments in the Markdown body, each with its paragraph or the one that follows."""
-        body = self.tree.get("body")
-        if not isinstance(body, Scalar) or "<!--" not in (body.text or ""):
-            return
-        for comment in body_comments(body.text or ""):
-            words = comment.group("words")
-            place = partial(_moved, partial(self._mapped, body.text_map()), comment.start("words"))
+    def body_comments(self, comments: list[tuple[str, int]], body: _Body) -> None:
+        """Reads the comments in prose, each with its paragraph or the one that follows."""
+        paragraphs = self.paragraphs(body) if comments else []
+        for words, start in comments:
+            place = partial(_moved, body.place, start)
             directive = self._directive(words, place)
-            holder = self._paragraph(body.text or "", comment.start()) if directive else None
+            holder = _paragraph(paragraphs, body.text, start) if directive else None
             if directive and holder:
                 self._follow(directive, place, holder)
             elif directive:
@@ -173,7 +201,11 @@ class _Reader:
 
     def _keep(self, rule: str, ignore: Ignore, place: Place, holder: Holder, ends: Place | None) -> None:
         area = (self.source.line_column(holder.start), self.source.line_column(holder.end))
-        self.found.append(WrittenIgnore(rule, ignore, place, holder.what, area, holder.records, holder.whole, ends))
+        self.found.append(
+            WrittenIgnore(
+                rule, ignore, place, holder.what, area, holder.records, holder.whole, ends, path=self.source.path
+            )
+        )
 
     def _commented(self, comment: re.Match[str]) -> Holder | None:
         """The part at which a YAML comment stands: that of its own line, else that of the next line with words."""
@@ -200,13 +232,6 @@ class _Reader:
         )
         return None if innermost is None or innermost.block in KINDS else innermost
 
-    def _paragraph(self, body: str, start: int) -> Holder | None:
-        """The paragraph that holds a point of the body, or ends on its line, or is the next one after it."""
-        number = bisect_right(self.paragraphs, start, key=lambda paragraph: paragraph[1])
-        if number and not re.search(r"[\r\n]", body[self.paragraphs[number - 1][1] : start]):
-            number -= 1
-        return self.paragraphs[number][2] if number < len(self.paragraphs) else None
-
     def _words(self, scalar: Scalar) -> Place:
         """The place of a value without its quotation marks."""
         text = scalar.text or ""
@@ -214,6 +239,14 @@ class _Reader:
 
     def _mapped(self, to_file: TextMap, start: int, end: int, words: str | None = None) -> Place:
         return self.source.place(*to_file.span(start, end), words)
+
+
+def _paragraph(paragraphs: list[tuple[int, int, Holder]], body: str, start: int) -> Holder | None:
+    """The paragraph that holds a point of the body, or ends on its line, or is the next one after it."""
+    number = bisect_right(paragraphs, start, key=lambda paragraph: paragraph[1])
+    if number and not re.search(r"[\r\n]", body[paragraphs[number - 1][1] : start]):
+        number -= 1
+    return paragraphs[number][2] if number < len(paragraphs) else None
 
 
 def _moved(place: Callable[[int, int], Place], by: int, start: int, end: int) -> Place:

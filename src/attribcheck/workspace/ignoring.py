@@ -113,7 +113,7 @@ class Ignores:
 def _ignoring(one: WrittenIgnore) -> Ignoring:
     until = one.ignore.until.isoformat() if one.ignore.until else None
     reason = Suppression(reason=one.ignore.why, by=one.ignore.by, until=until)
-    return Ignoring(one.rule, reason, one.records, one.area, one.whole)
+    return Ignoring(one.rule, reason, one.records, one.area, one.whole, path=one.path)
 
 
 def _expired(one: WrittenIgnore, day: date) -> Fault:
