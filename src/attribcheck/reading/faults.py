@@ -15,7 +15,8 @@ FaultKind = Literal[
 ]  # fmt: skip
 # What keeps an article from being judged.
 _STOPPING = (
-    "parse-error", "invalid-article", "anchor-not-found", "confidential-leak", "private-not-ignored", "orphaned-sidecar",
+    "parse-error", "invalid-article", "anchor-not-found", "confidential-leak", "private-not-ignored",
+    "orphaned-sidecar",
 )  # fmt: skip
 
 

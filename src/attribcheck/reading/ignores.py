@@ -57,7 +57,7 @@ def read_prose_ignores(article: Article, prose: Prose) -> tuple[list[WrittenIgno
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """The text that comments stand in, and how it stands in its file: `outer` of a passage's maps lead there from it."""
+    """The text that comments stand in; the last `outer` of a passage's maps lead from it to the file."""
 
     text: str
     to_file: TextMap

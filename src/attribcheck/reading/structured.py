@@ -1,42 +1,52 @@
-"""A structured article in YAML or JSON, read into an `Article` whose every record knows its place."""
+"""A record in YAML or JSON, read into an `Article` whose every part knows its place.
+
+The record holds its text itself (`headline:` and `body:`), or it is a sidecar of a file of prose.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
 
-from attribcheck.article import Anchored, Article
-from attribcheck.places import SourceText, Span
-from attribcheck.reading.anchors import AnchorIndex
+from attribcheck.article import Article
+from attribcheck.places import SourceText
+from attribcheck.reading.anchoring import anchor
 from attribcheck.reading.decode import decode
 from attribcheck.reading.faults import Fault, Reading
-from attribcheck.reading.ignores import read_ignores
+from attribcheck.reading.ignores import read_ignores, read_prose_ignores
+from attribcheck.reading.joining import Fill, take_statements, take_text
 from attribcheck.reading.nodes import FaultInFile, Mapping, Node, Scalar, Sequence
 from attribcheck.reading.passages import body_passages, headline_passage
+from attribcheck.reading.prose import Prose
 from attribcheck.reading.references import resolve_references
 
 SECRET_KEY = "confidential"
 
 
-def read_structured(data: bytes, path: str, *, example: bool = False) -> Reading:
-    """Reads one file; `path` decides between JSON (`.json`) and YAML, and is not opened.
+def read_structured(
+    data: bytes, path: str, *, example: bool = False, prose: Prose | None = None, fill: Fill | None = None
+) -> Reading:
+    """Reads one record; `path` decides between JSON (`.json`) and YAML, and is not opened.
 
-    With `example`, `attribcheck: 1` and a headline may be missing, as in a rule's examples.
-    Faults of the file come back in the result; nothing is raised.
+    With `example`, `attribcheck: 1` and a headline may be missing, as in a rule's examples. With
+    `prose`, the record is that text's sidecar, and its places name it. `fill` completes the
+    sources from the register. Faults of the file come back in the result; nothing is raised.
     """
+    own = path if prose is not None else None
+    before = [prose.source] if prose is not None else []
     try:
         text = decode(data)
     except FaultInFile as fault:
         # The characters before the broken byte are still worth counting lines in.
-        return _unread(fault, SourceText(fault.before or ""))
-    source = SourceText(text)
+        return unread(fault, SourceText(fault.before or "", own), before)
+    source = SourceText(text, own)
     try:
         tree = read_tree(text, path)
-        return read_article(_top(tree), source, example=example, comments=not path.lower().endswith(".json"))
+        comments = not path.lower().endswith(".json")
+        return read_article(_top(tree), source, example=example, comments=comments, prose=prose, fill=fill)
     except FaultInFile as fault:
-        return _unread(fault, source)
+        return unread(fault, source, before)
 
 
 def read_tree(text: str, path: str) -> Node:
@@ -52,27 +62,48 @@ def read_tree(text: str, path: str) -> Node:
     return read_yaml(text)
 
 
-def read_article(tree: Mapping, source: SourceText, *, example: bool = False, comments: bool = False) -> Reading:
+def read_article(
+    tree: Mapping,
+    source: SourceText,
+    *,
+    example: bool = False,
+    comments: bool = False,
+    prose: Prose | None = None,
+    fill: Fill | None = None,
+) -> Reading:
     """An article from its nodes. Raises `FaultInFile` for what stops before the records are looked at.
 
     `comments`: whether the file is the article's own and in YAML, so that comments may speak of rules to ignore.
     """
     _refuse_secrets(tree)
-    if not example:
+    if prose is not None:
+        _require_sidecar(tree, source)
+    elif not example:
         _require_top(tree, source)
+    texts = [source] if prose is None else [prose.source, source]
     try:
         article = Article.model_validate(plain(tree))
     except ValidationError as error:
         from attribcheck.reading.schema_faults import schema_faults
 
-        return Reading(None, schema_faults(error, tree, source))
-    faults = resolve_references(article, tree, source)
+        return Reading(None, schema_faults(error, tree, source), texts=texts)
     published = tree.get("published")
     article.published_at = published.text if isinstance(published, Scalar) else None
-    article.passages = _passages(tree, source)
-    faults += _anchor(article, tree, source)
+    if prose is not None:
+        take_text(article, prose)
+    else:
+        article.passages = _passages(tree, source)
+    if fill is not None:
+        fill(article)
+    faults = resolve_references(article, tree, source)
+    faults += anchor(article, tree, source)
     ignores, wrong = read_ignores(article, tree, source, comments=comments)
-    return Reading(article, faults + wrong, ignores)
+    if prose is not None:
+        take_statements(article, prose)
+        more, wrong_there = read_prose_ignores(article, prose)
+        ignores += more
+        wrong += [*prose.faults, *wrong_there]
+    return Reading(article, faults + wrong, ignores, texts)
 
 
 def plain(node: Node) -> Any:
@@ -84,11 +115,11 @@ def plain(node: Node) -> Any:
     return {key: plain(value) for key, (_, value) in node.entries.items()}
 
 
-def _unread(fault: FaultInFile, source: SourceText) -> Reading:
-    start = min(fault.start, len(source.text))
-    place = source.place(start, min(max(fault.end, start), len(source.text)))
+def unread(fault: FaultInFile, source: SourceText, before: list[SourceText] | None = None) -> Reading:
+    """What came of a file that cannot be read; `before` are the texts that were."""
+    place = source.place(min(fault.start, len(source.text)), min(max(fault.end, fault.start), len(source.text)))
     fix = fault.fix or "Mend the file so that it can be read."
-    return Reading(None, [Fault(fault.kind, fault.message, place, fix)])
+    return Reading(None, [Fault(fault.kind, fault.message, place, fix)], texts=[*(before or ()), source])
 
 
 def _top(tree: Node) -> Mapping:
@@ -132,16 +163,6 @@ def _require_top(tree: Mapping, source: SourceText) -> None:
             kind="invalid-article",
             fix="Begin the file with 'attribcheck: 1'.",
         )
-    if tree.get("article") is not None:
-        key = tree.key("article")
-        raise FaultInFile(
-            "This file describes an article that stands elsewhere (a sidecar); this version reads articles "
-            "that hold their own 'body:'.",
-            key.start,
-            key.end,
-            kind="invalid-article",
-            fix="Put the text under 'headline:' and 'body:'.",
-        )
     headline = tree.get("headline")
     if headline is None or (isinstance(headline, Scalar) and not (headline.text or "").strip()):
         raise FaultInFile(
@@ -153,6 +174,26 @@ def _require_top(tree: Mapping, source: SourceText) -> None:
         )
 
 
+def _require_sidecar(tree: Mapping, source: SourceText) -> None:
+    if tree.get("attribcheck") is None:
+        raise FaultInFile(
+            "This is no sidecar: the key 'attribcheck' is missing.",
+            tree.start,
+            tree.start,
+            kind="invalid-article",
+            fix="Begin the file with 'attribcheck: 1' and 'article:'.",
+        )
+    if tree.get("body") is not None:
+        key = tree.key("body")
+        raise FaultInFile(
+            "The file describes an article that stands elsewhere, and holds a 'body:' of its own.",
+            key.start,
+            key.end,
+            kind="invalid-article",
+            fix="Take out 'body:', or 'article:' if the text is to stand here.",
+        )
+
+
 def _passages(tree: Mapping, source: SourceText) -> list[Any]:
     passages = []
     headline, body = tree.get("headline"), tree.get("body")
@@ -161,117 +202,3 @@ def _passages(tree: Mapping, source: SourceText) -> list[Any]:
     if isinstance(body, Scalar) and body.text:
         passages += body_passages(body.text, source, body.text_map(), len(passages))
     return passages
-
-
-def _anchor(article: Article, tree: Mapping, source: SourceText) -> list[Fault]:
-    index = AnchorIndex(article.passages)
-    faults: list[Fault] = []
-    for record, node in _anchored(article, tree):
-        if record.at is None:
-            continue
-        at = _field(node, "at")
-        span, fault = _seek(record.at, record.nth, index, article, source, at)
-        record.span = span
-        if fault:
-            faults.append(fault)
-    for spans, words, node in _caveats(article, tree):
-        span, fault = _seek(words, None, index, article, source, node, several=True)
-        if span:
-            spans.append(span)
-        if fault:
-            faults.append(fault)
-    return faults
-
-
-def _seek(
-    words: str,
-    nth: int | None,
-    index: AnchorIndex,
-    article: Article,
-    source: SourceText,
-    node: Node,
-    *,
-    several: bool = False,
-) -> tuple[Span | None, Fault | None]:
-    place = source.place(node.start, node.end) if isinstance(node, Scalar) else source.place(node.start, node.start)
-    found = index.find(words) if words.strip() else []
-    if nth is not None and found:
-        if 1 <= nth <= len(found):
-            return found[nth - 1], None
-        message = f"'{words}' stands {len(found)} time(s) in the text; there is no number {nth}."
-        return None, Fault("anchor-not-found", message, place, f"Give 'nth:' from 1 to {len(found)}.")
-    if len(found) == 1 or (found and several):
-        return found[0], None
-    if found:
-        places = [article.place(span) for span in found]
-        where = " and ".join(f"{spot.line}:{spot.column}" for spot in places[:5])
-        message = f"'{words}' stands {len(found)} times in the text, at {where}."
-        fix = "Take a few more words, or say which with 'nth:'."
-        return None, Fault("anchor-not-found", message, place, fix, tuple(places))
-    near = index.near(words) if words.strip() else None
-    if near is None:
-        return None, Fault("anchor-not-found", f"'{words}' is not in the text.", place, "Copy a few words of the text.")
-    spot = article.place(near.span)
-    if near.sure:
-        message = f"'{words}' is no longer in the text; '{spot.seen}' at {spot.line}:{spot.column} was taken for it."
-        fix = "Put the words of the text in the anchor."
-        return near.span, Fault("anchor-moved", message, place, fix, (spot,))
-    message = f"'{words}' is not in the text. The nearest words are '{spot.seen}' at {spot.line}:{spot.column}."
-    return None, Fault("anchor-not-found", message, place, "Copy a few exact words of the text.", (spot,))
-
-
-def _anchored(article: Article, tree: Mapping) -> Iterator[tuple[Anchored, Node]]:
-    """Every record that may have an anchor, with its node."""
-    claims = tree.get("claims")
-    for key, claim in article.claims.items():
-        if isinstance(claims, Mapping) and (claim.mentions or claim.conflicts):
-            node = claims.entries[key][1]
-            yield from zip(claim.mentions, _entries(node, "mentions"), strict=True)
-            yield from zip(claim.conflicts, _entries(node, "conflicts"), strict=True)
-    for statement, node in zip(article.statements, _entries(tree, "statements"), strict=True):
-        yield statement, node
-        for said, inner in zip(statement.says, _entries(node, "says"), strict=True):
-            if said.mentions or said.conflicts:
-                yield from zip(said.mentions, _entries(inner, "mentions"), strict=True)
-                yield from zip(said.conflicts, _entries(inner, "conflicts"), strict=True)
-    for block in ("evidence", "responses", "studies", "polls", "corrections"):
-        records: list[Anchored] = getattr(article, block)
-        if records:
-            yield from zip(records, _entries(tree, block, handles=True), strict=True)
-
-
-def _caveats(article: Article, tree: Mapping) -> Iterator[tuple[list[Span], str, Node]]:
-    claims = tree.get("claims")
-    if isinstance(claims, Mapping):
-        for key, claim in article.claims.items():
-            if claim.caveats:
-                for words, node in zip(claim.caveats, _entries(claims.entries[key][1], "caveats"), strict=True):
-                    yield claim.caveat_spans, words, node
-    for statement, node in zip(article.statements, _entries(tree, "statements"), strict=True):
-        for words, spot in zip(statement.caveats, _entries(node, "caveats"), strict=True):
-            yield statement.caveat_spans, words, spot
-        for said, inner in zip(statement.says, _entries(node, "says"), strict=True):
-            for words, spot in zip(said.caveats, _entries(inner, "caveats"), strict=True):
-                yield said.caveat_spans, words, spot
-    if article.evidence:
-        for item, node in zip(article.evidence, _entries(tree, "evidence", handles=True), strict=True):
-            for words, spot in zip(item.caveats, _entries(node, "caveats"), strict=True):
-                yield item.caveat_spans, words, spot
-
-
-def _entries(node: Node, field: str, *, handles: bool = False) -> list[Node]:
-    """The entries under `field`, which may be a list, one entry, or (with `handles`) keyed entries."""
-    value = node.get(field) if isinstance(node, Mapping) else None
-    if value is None or (isinstance(value, Scalar) and value.text is None):
-        return []
-    if isinstance(value, Sequence):
-        return value.items
-    if handles and isinstance(value, Mapping) and all(isinstance(e, Mapping) for _, e in value.entries.values()):
-        return [entry for _, entry in value.entries.values()]
-    return [value]
-
-
-def _field(node: Node, field: str) -> Node:
-    """The node of `field`; the node itself where plain words stand for the record."""
-    inner = node.get(field) if isinstance(node, Mapping) else None
-    return inner or node

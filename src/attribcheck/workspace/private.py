@@ -10,7 +10,6 @@ These files are read for that one purpose. No message ever repeats what stands i
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +18,7 @@ from attribcheck.reading.decode import decode
 from attribcheck.reading.nodes import FaultInFile, Mapping, Node, Scalar, Sequence
 from attribcheck.reading.structured import SECRET_KEY, read_tree
 from attribcheck.workspace.names import Name, find, letters, merged, spellings
-from attribcheck.workspace.repository import is_ignored, repository_root
+from attribcheck.workspace.repository import is_ignored, root_from
 
 SUFFIXES = (".private.yaml", ".private.yml")
 HIDDEN = "[confidential]"
@@ -82,7 +81,7 @@ def guard(files: Iterable[str], also: Iterable[str] = ()) -> Guard:
     places: dict[Path, str] = {}
     problems: list[tuple[str, str]] = []
     for folder in folders:
-        for place in dict.fromkeys((folder, _root_from(folder))):
+        for place in dict.fromkeys((folder, root_from(folder))):
             try:
                 found = _private_files(place)
             except OSError as error:
@@ -104,17 +103,6 @@ def guard(files: Iterable[str], also: Iterable[str] = ()) -> Guard:
         except FaultInFile as fault:
             problems.append((path, fault.message))
     return Guard(spellings(names), tuple(unprotected), tuple(dict.fromkeys(problems)))
-
-
-def _root_from(folder: Path) -> Path:
-    """The repository's root, named from where the folder is named: a report shows no path that nobody typed."""
-    root = repository_root(folder)
-    if folder.is_absolute():
-        return root
-    try:
-        return Path(os.path.relpath(root))
-    except (OSError, ValueError):
-        return root
 
 
 def _private_files(folder: Path) -> list[Path]:

@@ -54,6 +54,17 @@ def repository_path(path: str) -> str:
         return file.as_posix()
 
 
+def root_from(folder: Path) -> Path:
+    """The repository's root, named from where the folder is named: a report shows no path that nobody typed."""
+    root = repository_root(folder)
+    if folder.is_absolute():
+        return root
+    try:
+        return Path(os.path.relpath(root))
+    except (OSError, ValueError):
+        return root
+
+
 def is_ignored(file: Path) -> bool:
     """Whether a `.gitignore` between the repository's root and the file covers it, or a folder that holds it."""
     path = file.parent.resolve() / file.name

@@ -1,0 +1,98 @@
+"""Sidecars: the record of an article that stands in a file of its own, and how the two find each other.
+
+    content/news/story.md  ⇄  sourcing/content/news/story.sources.yaml     (the mirror folder)
+                           ⇄  content/news/story.sources.yaml              (beside the article)
+
+The mirror is at the repository's root, where no site generator looks for pages. `article:` in a
+sidecar is a path from the mirrored folder, from the sidecar's own or from the root; what lies
+outside the repository is never opened.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from attribcheck.reading.prose_files import SUFFIXES as PROSE_SUFFIXES
+from attribcheck.workspace.repository import repository_path, repository_root, root_from
+
+MIRROR = "sourcing"
+BESIDE = "beside"
+_ENDINGS = (".sources.yaml", ".sources.yml")
+_NAMED = re.compile(rb"""^(?:"article"|'article'|article)[ \t]*:[ \t]*(?P<path>[^\r\n]*)""", re.MULTILINE)
+_COMMENT = re.compile(r"[ \t]#.*$")
+
+
+def is_sidecar(name: str) -> bool:
+    """Whether a file's name says that it is a sidecar."""
+    return name.lower().endswith(_ENDINGS) and not name.lower().startswith("sources.")
+
+
+def sidecars_of(article: str, mirror: str = MIRROR) -> list[str]:
+    """The sidecars that lie where this article's would, the mirror's first; at most one unless something is wrong."""
+    file = Path(article)
+    found: list[str] = []
+    for folder in (_mirrored(file, mirror), file.parent):
+        for stem in (file.stem, file.name):
+            candidates = [folder / f"{stem}{ending}" for ending in _ENDINGS]
+            found += [candidate.as_posix() for candidate in candidates if candidate.is_file()]
+    return list(dict.fromkeys(found))
+
+
+def place_of(article: str, mirror: str = MIRROR) -> str:
+    """Where a new sidecar of an article goes; `mirror` is a folder from the root, or 'beside'."""
+    file = Path(article)
+    folder = file.parent if mirror == BESIDE else _mirrored(file, mirror)
+    return (folder / f"{file.stem}{_ENDINGS[0]}").as_posix()
+
+
+def article_of(sidecar: str, named: str | None, mirror: str = MIRROR) -> str | None:
+    """The article that a sidecar describes, as a user would name it; None if it is not there.
+
+    `named` is the sidecar's `article:`; without it, the article is the one whose name the sidecar has.
+    """
+    file = Path(sidecar)
+    root = repository_root(file.parent)
+    names = [named] if named else list(_possible(file.name))
+    for folder in _folders(file, mirror):
+        for name in names:
+            candidate = folder / name
+            if candidate.is_file() and candidate.resolve().is_relative_to(root):
+                return Path(os.path.normpath(candidate)).as_posix()
+    return None
+
+
+def article_named(data: bytes) -> str | None:
+    """What a sidecar's bytes give as `article:`, read without reading the rest; None where that is not plain."""
+    found = _NAMED.search(data)
+    if found is None:
+        return None
+    words = _COMMENT.sub("", found["path"].decode("utf-8", "replace")).strip()
+    return words.strip("\"'") or None
+
+
+def _possible(name: str) -> Iterator[str]:
+    """The names that the article of a sidecar without `article:` may have."""
+    stem = name[: -len(next(ending for ending in _ENDINGS if name.lower().endswith(ending)))]
+    yield from (f"{stem}{suffix}" for suffix in PROSE_SUFFIXES)
+    yield stem
+
+
+def _folders(sidecar: Path, mirror: str) -> Iterator[Path]:
+    """The folders from which `article:` may be a path."""
+    root = root_from(sidecar.parent)
+    steps = Path(repository_path(sidecar.as_posix())).parts
+    inside = Path(mirror).parts
+    if mirror != BESIDE and steps[: len(inside)] == inside:
+        yield root.joinpath(*steps[len(inside) : -1])
+    yield sidecar.parent
+    yield root
+
+
+def _mirrored(article: Path, mirror: str) -> Path:
+    root = root_from(article.parent)
+    below = Path(repository_path(article.as_posix())).parent
+    # An article outside any repository that could be told has its mirror beside it.
+    return root / (MIRROR if mirror == BESIDE else mirror) / (below if not below.is_absolute() else Path())
