@@ -34,6 +34,7 @@ FILE = "attribcheck-baseline.json"
 SCHEMA = "attribcheck/baseline/1"
 STALE = "baseline-stale"
 REASON = "in the baseline"
+_SUPPRESSION = Suppression(reason=REASON)
 _ENTRY = ("path", "rule", "words", "count")
 _ANEW = "Mend it, or remove the file and write it anew with 'attribcheck baseline write'."
 # In a message; the place shows the words whole.
@@ -78,7 +79,7 @@ def key(path: str, finding: Finding) -> Key:
 def is_lasting(finding: Finding) -> bool:
     """Whether a finding is reported whatever was known before: what keeps a file from being judged, and leaks."""
     fault = rulebook.file_faults().get(finding.rule)
-    return finding.rule == STALE or (fault is not None and fault.severity == "error")
+    return fault is not None and fault.severity == "error"
 
 
 def place_for(path: str) -> Path:
@@ -126,7 +127,7 @@ class Baseline:
             if is_lasting(finding):
                 judged = False
             elif finding.suppressed is None and (numbers := fitting.get(key(article.uri_path, finding))):
-                finding.suppressed = Suppression(reason=REASON)
+                finding.suppressed = _SUPPRESSION.model_copy()
                 left[numbers[-1]] -= 1
                 if not left[numbers[-1]]:
                     numbers.pop()
@@ -281,7 +282,10 @@ class Snapshot:
             self.outside.append(article.path)
             return
         self._judged.add(encodable(article.uri_path))
-        self.counts.update(key(article.uri_path, one) for one in article.findings if one.suppressed is None)
+        for finding in article.findings:
+            # What an earlier baseline covers is found all the same.
+            if finding.suppressed in (None, _SUPPRESSION) and finding.rule != STALE:
+                self.counts[key(article.uri_path, finding)] += 1
 
     def keep(self, before: Baseline, exists: Callable[[str], bool]) -> None:
         """Takes over what was frozen in articles that were not judged today, if they are still there."""
