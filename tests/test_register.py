@@ -344,9 +344,7 @@ def test_the_article_s_sides_win_and_the_register_s_fill_up() -> None:
 def test_interest_is_the_entry_s_then_its_side_s_then_the_register_s(
     entry: dict[str, Any] | None, sides: dict[str, Any], interest: str
 ) -> None:
-    article = joined(
-        sides=sides, sources={} if entry is None else {"mayor": entry}, statements=[{"source": "mayor"}]
-    )
+    article = joined(sides=sides, sources={} if entry is None else {"mayor": entry}, statements=[{"source": "mayor"}])
     source = article.sources["mayor"]
     assert (source.interest or article.sides.get(source.side or "")) == interest
 

@@ -352,9 +352,11 @@ class _Joining:
 
     def _handles(self, names: list[str], records: Iterable[str | None] = ()) -> list[str]:
         """Names that the article uses, as handles where the register knows them; its own entries come first."""
-        own = {*self._article.sources, *records}
+        known = self._article.sources
         return [
-            name if name in own or name.casefold() in self._own else self._bring(self._register.named(name)) or name
+            name
+            if name in known or name in records or name.casefold() in self._own
+            else self._bring(self._register.named(name)) or name
             for name in names
         ]
 
