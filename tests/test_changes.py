@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from attribcheck.pipeline import Options, check_path
 from attribcheck.places import Place, SourceText
 from attribcheck.report import Finding, Severity, Suppression
 from attribcheck.workspace.changes import ALL_LINES, NO_LINES, BeforeTree, ChangesError, Lines, changes, old, reason
@@ -536,6 +537,68 @@ def test_what_keeps_an_article_from_being_judged_is_never_old(rule: str) -> None
 
 def test_the_reason_names_the_base() -> None:
     assert reason("origin/main") == "was there before origin/main"
+
+
+ARTICLE = """\
+attribcheck: 1
+headline: Three bridges fell in the storm
+published: 2026-03-04
+body: |
+  The north bridge fell at dawn.
+
+  The east bridge fell too, the army said.
+
+  The harbour office confirmed that the east bridge was gone.
+sources:
+  army: {name: The army}
+  office: {name: Harbour office}
+claims:
+  north: {text: The north bridge fell, mentions: [north bridge fell]}
+  east: {text: The east bridge fell}
+statements:
+  - {at: the army said, source: army, claims: [east]}
+"""
+CONFIRMED = ARTICLE + "  - {at: The harbour office confirmed, source: office, stance: confirms, claims: [east]}\n"
+
+
+def reported(repo: Repository, base: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The rules of what `check --diff` leaves of the article."""
+    monkeypatch.chdir(repo.root)
+    nearest.cache_clear()
+    path, options = "news/story.yaml", Options(configured=True)
+    found = changes(base, Path())
+    now = check_path(path, options).entry
+    assert now is not None
+    with BeforeTree(found, [path]) as tree:
+        file = tree.file(path)
+        then = check_path(str(file), options).entry if file is not None else None
+    on_change = found.lines(path).meet
+    for known in old(now.findings, then.findings if then is not None else [], on_change):
+        known.suppressed = Suppression(reason=reason(base))
+    return [one.rule for one in now.findings if one.suppressed is None]
+
+
+def test_what_a_branch_brings_in_is_reported_wherever_it_stands(
+    repo: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = repo.commit(**{"news/story.yaml": CONFIRMED})
+    assert reported(repo, start, monkeypatch) == []
+    # The confirmation is taken out: the army's words, on a line that nobody touched, now stand alone.
+    repo.write("news/story.yaml", ARTICLE)
+    assert reported(repo, start, monkeypatch) == ["COR001"]
+    # A rule weighs less than before: its finding is another.
+    repo.write("news/story.yaml", CONFIRMED)
+    repo.write("attribcheck.yaml", "rules: {ATT001: warning}\n")
+    assert changes(start, repo.root).shared() == ["attribcheck.yaml"]
+    assert reported(repo, start, monkeypatch) == ["ATT001"]
+    # The sentence with the old finding is rewritten around it.
+    (repo.root / "attribcheck.yaml").unlink()
+    repo.write("news/story.yaml", CONFIRMED.replace("at dawn", "before dawn"))
+    assert reported(repo, start, monkeypatch) == ["ATT001"]
+    repo.git("mv", "-f", "news/story.yaml", "news/old.yaml")
+    start = repo.commit()
+    repo.git("mv", "news/old.yaml", "news/story.yaml")
+    assert reported(repo, start, monkeypatch) == []
 
 
 # --- Cost ---
