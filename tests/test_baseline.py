@@ -217,6 +217,19 @@ def test_whatever_the_words_are_they_are_frozen_once_and_found_again(words: list
     assert stored(text) == baseline
 
 
+@pytest.mark.usefixtures("room")
+def test_a_configured_baseline_goes_by_the_path_that_a_user_would_type() -> None:
+    Path("desk").mkdir()
+    stored(entry("x"), "desk/known.json")
+    configured = str(Path("desk/known.json").resolve())
+    for path, shown in (("content", "desk/known.json"), (str(Path("content").resolve()), configured)):
+        baseline = frozen.in_force(path, configured=configured)
+        assert baseline is not None
+        assert baseline.path == shown
+    with pytest.raises(BaselineError, match="no such baseline"):
+        frozen.in_force("content", configured="desk/none.json")
+
+
 # --- What is stale ---
 
 
@@ -427,6 +440,9 @@ def test_write_takes_packs_a_configuration_and_another_place(room: Path) -> None
     assert run("--pack", "polling").exit_code == 0
     assert load(room / FILE).frozen == ()
     assert run("--pack", "pollling").exit_code == 2
+    (room / "attribcheck.yaml").write_text("baseline: desk/known.json\n", "utf-8")
+    assert run("content").stderr == "attribcheck: desk/known.json: 3 findings in 1 article frozen.\n"
+    assert len(load(room / "desk/known.json").frozen) == 3
 
 
 def test_write_refuses_to_overwrite_what_is_no_baseline(room: Path) -> None:

@@ -51,7 +51,7 @@ def write(
     options = options_of(packs, (), (), None, max_bytes)
     first = (paths or (".",))[0]
     configuration = configuration_of(config_file, first)
-    place = Path(file) if file is not None else place_for(first)
+    place = Path(file) if file is not None else place_for(first, configuration.baseline)
     found = discover(paths or (".",), configuration)
     names = guard([*found.files, *(path for path, _ in found.problems), place.as_posix()], found.private)
     if names.problems:
@@ -60,7 +60,7 @@ def write(
     before = _before(place)
     for path, why in found.problems:
         output.note(names.hide(f"attribcheck: {path}: {why}."))
-    if not found.files and not found.problems and not before.frozen:
+    if not found.items and not found.problems and not before.frozen:
         output.note("attribcheck: no article was found. Name a file.")
         ctx.exit(2)
     options = replace(
@@ -74,7 +74,8 @@ def write(
         snapshot.take(article)
         unjudged.extend(_note_lasting(article, names))
 
-    report = pipeline.run(chain(pipeline.unprotected(names), pipeline.check_paths(found.files, options)), take, options)
+    outcomes = (pipeline.check_item(item, options) for item in found.items)
+    report = pipeline.run(chain(pipeline.unprotected(names), outcomes), take, options)
     for problem in report.problems:
         output.note(names.hide(f"attribcheck: {problem.path}: {problem.message}"))
     for path in snapshot.outside:

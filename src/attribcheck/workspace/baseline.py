@@ -14,6 +14,7 @@ so that it survives whatever is written above it. Of several alike, `count` are 
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -82,18 +83,24 @@ def is_lasting(finding: Finding) -> bool:
     return fault is not None and fault.severity == "error"
 
 
-def place_for(path: str) -> Path:
-    """Where the baseline of a file or folder stands, unless the user names another place."""
+def place_for(path: str, configured: str | None = None) -> Path:
+    """Where the baseline of a file or folder stands unless the user names a place: as configured, else at the root."""
     named = Path(path)
-    return root_from(named if named.is_dir() else named.parent) / FILE
+    if configured is None:
+        return root_from(named if named.is_dir() else named.parent) / FILE
+    try:
+        # A report shows no path that nobody typed.
+        return Path(configured if named.is_absolute() else os.path.relpath(configured))
+    except (OSError, ValueError):
+        return Path(configured)
 
 
-def in_force(path: str, file: str | None = None) -> Baseline | None:
+def in_force(path: str, file: str | None = None, configured: str | None = None) -> Baseline | None:
     """The baseline that the user names, else the one for `path` if there is one. Raises `BaselineError`."""
     if file is not None:
         return load(Path(file))
-    usual = place_for(path)
-    return load(usual) if usual.is_file() else None
+    usual = place_for(path, configured)
+    return load(usual) if configured is not None or usual.is_file() else None
 
 
 @dataclass(frozen=True, slots=True)
