@@ -163,6 +163,18 @@ def test_a_key_that_stands_twice_is_refused_at_the_second() -> None:
     assert "line 1" in fault.message
 
 
+def test_text_that_programs_wrote_is_read_as_their_readers_do() -> None:
+    text = '{"a": "1", "b": "x", "a": "2\n\u0001"}'
+    node = read_json(text, strict=False)
+    assert plain(node) == {"a": "2\n\u0001", "b": "x"}
+    assert isinstance(node, Mapping)
+    value = node.get("a")
+    assert isinstance(value, Scalar)
+    assert value.text_map().span(0, 3) == (text.index("2"), text.index("2") + 3)
+    with pytest.raises(FaultInFile):
+        read_json('{"a": "2\n"}')
+
+
 def test_nesting_stops_at_a_hundred_levels() -> None:
     assert isinstance(read_json("[" * 100 + "]" * 100), Sequence)
     assert fault_of("[" * 101 + "]" * 101).start == 100

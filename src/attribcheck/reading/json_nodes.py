@@ -34,12 +34,14 @@ _ODD_NUMBER = re.compile(r"[\w.:+-]+")
 _QUOTES = "'‘’“”„«»`"
 
 
-def read_json(text: str) -> Node:
+def read_json(text: str, *, strict: bool = True) -> Node:
     """The nodes of a JSON text. Numbers, true and false stay the text that is written; null is None.
 
-    A lone surrogate in an escape becomes U+FFFD. Raises `FaultInFile`.
+    A lone surrogate in an escape becomes U+FFFD. Raises `FaultInFile`. Without `strict`, text that
+    other programs wrote is read as their readers do: the last of two equal keys counts, and control
+    characters may stand in strings.
     """
-    return _Reader(text).read()
+    return _Reader(text, strict).read()
 
 
 def _straight(start: int) -> TextMap:
@@ -65,8 +67,9 @@ def _string_map(source: str, start: int, end: int) -> TextMap:
 class _Reader:
     """One pass over the text; each method begins at a token and moves `at` behind what it read."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, strict: bool = True) -> None:
         self.text = text
+        self.strict = strict
         self.at = 0
         self.depth = 0
 
@@ -109,7 +112,7 @@ class _Reader:
     def _string(self) -> Scalar:
         start = self.at
         try:
-            value, self.at = _scan_string(self.text, start + 1, True)
+            value, self.at = _scan_string(self.text, start + 1, self.strict)
         except JSONDecodeError as error:
             raise self._bad_string(error, start) from None
         value = _SURROGATE.sub("\ufffd", value)
@@ -130,7 +133,7 @@ class _Reader:
                 self._refuse_key()
             key = self._string()
             name = key.text or ""
-            if name in entries:
+            if name in entries and self.strict:
                 raise duplicate_key(name, entries[name][0], key, self.text)
             self._skip()
             if self._next() != ":":
