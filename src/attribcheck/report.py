@@ -356,6 +356,18 @@ class Tally:
             else:
                 self.suppressed += 1
 
+    def merge(self, other: Tally) -> None:
+        """Counts the articles that another tally has counted."""
+        self.articles += other.articles
+        self.claims += other.claims
+        self.covered += other.covered
+        self.contestable += other.contestable
+        self.suppressed += other.suppressed
+        for status, count in other.statuses.items():
+            self.statuses[status] = self.statuses.get(status, 0) + count
+        for severity, count in other.findings.items():
+            self.findings[severity] += count
+
     def summary(self) -> Summary:
         """The figures so far."""
         return Summary(

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import gc
 import os
-import signal
 import tempfile
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Protocol
+from typing import IO, Any, NamedTuple, Protocol
 
 import click
 
 from attribcheck.cli import output
-from attribcheck.report import ArticleEntry, Report, RuleEntry
-from attribcheck.reports.formats import FORMATS, Layout, Writer, writer
+from attribcheck.report import ArticleEntry, Report
+from attribcheck.reports import formats
+from attribcheck.reports.formats import FORMATS, Layout, Piece, RuleTexts, Setting
 from attribcheck.workspace.private import Guard
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
-
-    from attribcheck.reports.html.site import Draughtsman
-
 _ORDER = "attribcheck.order"
-RuleTexts = Callable[[Iterable[str]], list[RuleEntry]]
 
 
 class InOrder(click.Command):
@@ -81,20 +73,22 @@ class Targets:
 
     @contextmanager
     def open(self, guard: Guard, rules: RuleTexts, as_of: str | None, *, every: bool = False) -> Iterator[Writing]:
-        """What takes the articles and writes the files. `rules` gives rules' texts by their ids."""
+        """What draws the articles and writes the files. `rules` gives rules' texts by their ids."""
         with ExitStack() as stack:
             spools: list[_Spool] = []
             for name, file in self.pairs:
                 if file is not None and guard.find(file):
                     raise click.ClickException("A confidential name stands in the path of an output file.")
+                setting = Setting(_layout(every=every, to_file=file is not None), as_of, rules)
                 if name == "html" and file is not None and _is_folder(file):
-                    spools.append(stack.enter_context(_Folder(Path(file), guard, rules, as_of)))
+                    spools.append(_Folder(Path(file), setting, guard))
                 else:
-                    spools.append(stack.enter_context(_File(name, file, guard, every=every)))
+                    spools.append(stack.enter_context(_File(name, file, setting, guard)))
                 summary = os.environ.get("GITHUB_STEP_SUMMARY")
                 if name == "github" and summary:
-                    spools.append(stack.enter_context(_File("markdown", summary, guard, append=True)))
-            yield Writing(spools)
+                    comment = Setting(_layout(every=False, to_file=True), as_of, rules)
+                    spools.append(stack.enter_context(_File("markdown", summary, comment, guard, append=True)))
+            yield Writing(spools, guard)
 
 
 def _usual() -> str:
@@ -108,31 +102,68 @@ def _is_folder(file: str) -> bool:
     return file.endswith(("/", os.sep)) or Path(file).is_dir()
 
 
-class _Spool(Protocol):
+def _layout(*, every: bool, to_file: bool) -> Layout:
+    return Layout(every=every) if to_file else Layout(output.width(), output.wants_colour(), every)
+
+
+class Drawn(NamedTuple):
+    """A piece on its way to its file, without its text if a confidential name stands in that."""
+
+    piece: Piece
     leaked: bool
 
-    def take(self, entry: ArticleEntry) -> None:
-        """One article."""
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Draws an article in every format of the run, in whichever process has it; can be pickled.
+
+    `formats` are modules of formats, each with what it draws with.
+    """
+
+    formats: tuple[tuple[str, Setting], ...]
+    guard: Guard
+
+    def __call__(self, entry: ArticleEntry) -> list[Drawn]:
+        """The article's pieces, one a format."""
+        return [self._guarded(formats.draw(module, entry, setting)) for module, setting in self.formats]
+
+    def _guarded(self, piece: Piece) -> Drawn:
+        leaked = bool(self.guard.find(piece.text))
+        return Drawn(piece._replace(text="") if leaked else piece, leaked)
+
+
+class _Spool(Protocol):
+    module: str
+    setting: Setting
+    leaked: bool
+
+    def take(self, drawn: Drawn) -> None:
+        """The next article."""
 
     def finish(self, report: Report) -> None:
         """All that is not an article; the file is written, unless a confidential name would stand in it."""
 
 
 class Writing:
-    """Hands each article to every format."""
+    """Hands each article to every format: what `drawing` made of it, in the order of the articles."""
 
-    def __init__(self, spools: list[_Spool]) -> None:
+    def __init__(self, spools: list[_Spool], guard: Guard) -> None:
         self._spools = spools
+        self.drawing = Drawing(tuple((spool.module, spool.setting) for spool in spools), guard)
 
     @property
     def leaked(self) -> bool:
         """Whether something was not written because a confidential name would have stood in it."""
         return any(spool.leaked for spool in self._spools)
 
+    def add(self, drawn: Sequence[Drawn]) -> None:
+        """The next article, as it was drawn."""
+        for spool, one in zip(self._spools, drawn, strict=True):
+            spool.take(one)
+
     def take(self, entry: ArticleEntry) -> None:
-        """One article."""
-        for spool in self._spools:
-            spool.take(entry)
+        """The next article, drawn here."""
+        self.add(self.drawing(entry))
 
     def finish(self, report: Report) -> None:
         """Writes the files."""
@@ -149,13 +180,15 @@ class _File:
 
     MEMORY = 8_000_000
 
-    def __init__(self, name: str, file: str | None, guard: Guard, *, every: bool = False, append: bool = False) -> None:
+    def __init__(self, name: str, file: str | None, setting: Setting, guard: Guard, *, append: bool = False) -> None:
+        self.module = FORMATS[name]
+        self.setting = setting
+        self.leaked = False
         self._file = file
         self._append = append
         self._guard = guard
-        self._writer = _writer(name, every=every, to_file=file is not None)
+        self._frame = formats.frame(self.module, setting)
         self._pieces: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=self.MEMORY)  # noqa: SIM115
-        self.leaked = False
 
     def __enter__(self) -> _File:
         return self
@@ -163,126 +196,59 @@ class _File:
     def __exit__(self, *_: object) -> None:
         self._pieces.close()
 
-    def take(self, entry: ArticleEntry) -> None:
-        self._pieces.write(self._bytes(self._writer.article(entry)))
+    def take(self, drawn: Drawn) -> None:
+        self.leaked = self.leaked or drawn.leaked
+        self._pieces.write(_bytes(self._frame.take(drawn.piece)))
 
     def finish(self, report: Report) -> None:
-        head, tail = (self._bytes(part) for part in self._writer.frame(report))
-        if self.leaked:
+        head, tail = self._frame.ends(report)
+        if self.leaked or self._guard.find(head) or self._guard.find(tail):
+            self.leaked = True
             _not_written(self._file or "the report")
             return
         self._pieces.seek(0)
-        pieces = chain([head], iter(lambda: self._pieces.read(1 << 20), b""), [tail])
+        pieces = chain([_bytes(head)], iter(lambda: self._pieces.read(1 << 20), b""), [_bytes(tail)])
         output.write_pieces(pieces, self._file, append=self._append)
-
-    def _bytes(self, text: str) -> bytes:
-        self.leaked = self.leaked or bool(self._guard.find(text))
-        return text.encode("utf-8", "backslashreplace")
 
 
 class _Folder:
-    """HTML in a folder: a page an article, written as it comes, and an index.
+    """HTML in a folder: a page an article, written as it comes, and an index."""
 
-    Beyond a few articles a second process draws the pages while the next ones are checked, if
-    there is a processor for it; the pages are the same.
-    """
+    module = formats.SITE
 
-    # Starting a process costs as much as drawing some dozens of pages.
-    ALONE = 40
-    # Pages that may wait to be drawn: enough to keep both busy, and memory flat.
-    WAITING = 64
-
-    def __init__(self, folder: Path, guard: Guard, rules: RuleTexts, as_of: str | None) -> None:
+    def __init__(self, folder: Path, setting: Setting, guard: Guard) -> None:
         from attribcheck.reports.html.site import Site
 
-        self._site = Site(rules, as_of)
+        self.setting = setting
+        self.leaked = False
+        self._site = Site()
         self._folder = folder
         self._guard = guard
-        self._as_of = as_of
-        self._count = 0
-        self._refused = (os.cpu_count() or 1) < 2
-        self._second: ProcessPoolExecutor | None = None
-        self._waiting: deque[Future[bool]] = deque()
-        self.leaked = False
+        self._left_out = 0
 
-    def take(self, entry: ArticleEntry) -> None:
-        self._count += 1
-        if self._second is None and self._count > self.ALONE and not self._refused:
-            self._second = self._start()
-            self._refused = self._second is None
-        if self._second is None:
-            self._note_leak(write_page(self._folder, *self._site.page(entry), self._guard))
-            return
-        name, rules = self._site.sheet(entry)
-        if not self._waiting and self._count == self.ALONE + 1:
-            rules = self._site.rules()
-        json = entry.model_dump_json(by_alias=True)
-        self._waiting.append(self._second.submit(draw_page, self._folder, name, json, rules, self._as_of, self._guard))
-        if len(self._waiting) > self.WAITING:
-            self._note_leak(self._waiting.popleft().result())
-
-    def _start(self) -> ProcessPoolExecutor | None:
-        """A second process; None where the system allows none (containers without shared memory)."""
-        from concurrent.futures import ProcessPoolExecutor
-
-        try:
-            return ProcessPoolExecutor(max_workers=1, initializer=_leave_interrupts_to_the_first)
-        except (OSError, ImportError):
-            return None
-
-    def __enter__(self) -> _Folder:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._second is not None:
-            self._second.shutdown(cancel_futures=True)
+    def take(self, drawn: Drawn) -> None:
+        name = self._site.take(drawn.piece)
+        self._write(name, drawn.piece.text, leaks=drawn.leaked or bool(self._guard.find(name)))
 
     def finish(self, report: Report) -> None:
-        while self._waiting:
-            self._note_leak(self._waiting.popleft().result())
-        self._note_leak(write_page(self._folder, "index.html", self._site.index(report), self._guard))
+        from attribcheck.reports.html.site import INDEX
 
-    def _note_leak(self, leaked: bool) -> None:
-        if leaked:
-            self.leaked = True
+        index = self._site.index(report)
+        self._write(INDEX, index, leaks=bool(self._guard.find(index)))
+        for _ in range(self._left_out):
             _not_written("a page")
 
-
-def write_page(folder: Path, name: str, text: str, guard: Guard) -> bool:
-    """Writes a page; True if a confidential name would have stood in it, and it was not."""
-    if guard.find(text) or guard.find(name):
-        return True
-    output.write(text, str(folder / name))
-    return False
-
-
-def _leave_interrupts_to_the_first() -> None:
-    """^C reaches both processes; the first one ends the run, and says so."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    def _write(self, name: str, page: str, *, leaks: bool) -> None:
+        if leaks:
+            self.leaked = True
+            self._left_out += 1
+        else:
+            output.write(page, str(self._folder / name))
 
 
-def draw_page(folder: Path, name: str, json: str, rules: list[RuleEntry], as_of: str | None, guard: Guard) -> bool:
-    """Draws and writes a page in a second process; what `write_page` returns."""
-    from attribcheck.reports.html.site import Draughtsman
-
-    global _draughtsman
-    if _draughtsman is None:
-        # As in the first process: what is made for a page dies with it.
-        gc.set_threshold(5_000, 20, 50)
-        _draughtsman = Draughtsman()
-    page = _draughtsman.draw(ArticleEntry.model_validate_json(json), rules, as_of)
-    return write_page(folder, name, page, guard)
-
-
-# In the second process: the one that draws there.
-_draughtsman: Draughtsman | None = None
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _not_written(what: str) -> None:
     output.note(f"attribcheck: confidential-leak: {what} was not written, for a confidential name would stand in it.")
-
-
-def _writer(name: str, *, every: bool, to_file: bool) -> Writer:
-    if to_file:
-        return writer(name, Layout(every=every))
-    return writer(name, Layout(output.width(), output.wants_colour(), every))

@@ -10,7 +10,7 @@ from typing import Literal
 
 from attribcheck.report import ArticleEntry, ClaimEntry, Finding, Report, SourceEntry, StatementEntry
 from attribcheck.reports.cells import cell
-from attribcheck.reports.formats import Layout
+from attribcheck.reports.formats import Piece, Setting
 from attribcheck.written import number
 
 RowKind = Literal["claim", "name", "figure", "quotation"]
@@ -31,17 +31,22 @@ _FIGURE = re.compile(
 _SCALE = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 
-class Writer:
-    """The report as a sheet, article by article; a byte order mark tells a spreadsheet that it is UTF-8."""
+def piece(entry: ArticleEntry, _: Setting) -> Piece:
+    """One article's rows."""
+    return Piece(_lines([row[column] for column in COLUMNS] for row in rows(entry)))
 
-    def __init__(self, layout: Layout) -> None:
-        self._layout = layout
 
-    def article(self, entry: ArticleEntry) -> str:
+class Frame:
+    """The heads of the columns; a byte order mark tells a spreadsheet that it is UTF-8."""
+
+    def __init__(self, _: Setting) -> None:
+        pass
+
+    def take(self, piece: Piece) -> str:
         """The next article's rows."""
-        return _lines([row[column] for column in COLUMNS] for row in rows(entry))
+        return piece.text
 
-    def frame(self, report: Report) -> tuple[str, str]:
+    def ends(self, report: Report) -> tuple[str, str]:
         """The names of the columns; nothing stands after the rows."""
         return "\ufeff" + _lines([COLUMNS]), ""
 

@@ -7,31 +7,49 @@ says how many there are.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from attribcheck.report import SEVERITIES, ArticleEntry, Finding, Problem, Report, Severity
-from attribcheck.reports.formats import Layout
+from attribcheck.reports.formats import Piece, Setting
 from attribcheck.reports.visible import plain
 
 LIMIT = 10
 _COMMAND = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-class Writer:
-    """The report as workflow commands."""
+class _Found(NamedTuple):
+    """An article's findings of one severity: how many, and the annotations that may be shown."""
 
-    def __init__(self, _: Layout) -> None:
+    total: int
+    lines: list[str]
+
+
+def piece(entry: ArticleEntry, _: Setting) -> Piece:
+    """Nothing by itself: errors of the last article come before warnings of the first."""
+    live = [finding for finding in entry.findings if finding.suppressed is None]
+    found: dict[Severity, _Found] = {}
+    for severity in SEVERITIES:
+        findings = [finding for finding in live if finding.severity == severity]
+        found[severity] = _Found(len(findings), [_annotation(finding, entry) for finding in findings[:LIMIT]])
+    return Piece("", found)
+
+
+class Frame:
+    """All annotations that may be shown, the gravest first."""
+
+    def __init__(self, _: Setting) -> None:
         self._lines: dict[Severity, list[str]] = {severity: [] for severity in SEVERITIES}
         self._counts: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
 
-    def article(self, entry: ArticleEntry) -> str:
-        """Nothing yet: errors of the last article come before warnings of the first."""
-        for finding in entry.findings:
-            if finding.suppressed is None:
-                self._counts[finding.severity] += 1
-                if len(self._lines[finding.severity]) < LIMIT:
-                    self._lines[finding.severity].append(_annotation(finding, entry))
+    def take(self, piece: Piece) -> str:
+        """Nothing yet."""
+        found: dict[Severity, _Found] = piece.rest
+        for severity, (total, lines) in found.items():
+            self._counts[severity] += total
+            self._lines[severity] += lines[: LIMIT - len(self._lines[severity])]
         return ""
 
-    def frame(self, report: Report) -> tuple[str, str]:
+    def ends(self, report: Report) -> tuple[str, str]:
         """All of it."""
         lines = [f"::error title=attribcheck::{_data(_problem(problem))}" for problem in report.problems[:LIMIT]]
         lines += self._lines["error"][: LIMIT - len(lines)] + self._lines["warning"] + self._lines["info"]

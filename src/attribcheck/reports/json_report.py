@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from attribcheck.report import ArticleEntry, Report
-from attribcheck.reports.formats import Layout
+from attribcheck.reports.formats import Piece, Setting
 
 _NO_ARTICLES = '\n  "articles": []'
 
 
-class Writer:
-    """The report as JSON text, piece by piece."""
+def piece(entry: ArticleEntry, _: Setting) -> Piece:
+    """One article as JSON, as deep as it stands in the report."""
+    return Piece(entry.model_dump_json(by_alias=True, indent=2).replace("\n", "\n    "))
 
-    def __init__(self, _: Layout) -> None:
+
+class Frame:
+    """What stands around the articles, and the commas between them."""
+
+    def __init__(self, _: Setting) -> None:
         self._first = True
 
-    def article(self, entry: ArticleEntry) -> str:
-        """The next article's piece."""
+    def take(self, piece: Piece) -> str:
+        """The next article."""
         lead = '\n  "articles": [\n    ' if self._first else ",\n    "
         self._first = False
-        return lead + entry.model_dump_json(by_alias=True, indent=2).replace("\n", "\n    ")
+        return lead + piece.text
 
-    def frame(self, report: Report) -> tuple[str, str]:
+    def ends(self, report: Report) -> tuple[str, str]:
         """What stands before and after the articles; `report` holds all but them."""
         head, tail = f"{report.to_json()}\n".split(_NO_ARTICLES, 1)
         return (head + _NO_ARTICLES, tail) if self._first else (head, "\n  ]" + tail)

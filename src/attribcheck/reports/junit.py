@@ -11,46 +11,62 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from attribcheck.report import SEVERITIES, ArticleEntry, Finding, Problem, Report
-from attribcheck.reports.formats import Layout
+from attribcheck.reports.formats import Piece, Setting
 from attribcheck.reports.visible import plain
 
 # XML 1.0 has no way to write these.
 _FORBIDDEN = re.compile("[\ufffe\uffff]")
 
 
-class Writer:
-    """The report as JUnit XML, piece by piece."""
+# How many of each a suite has.
+_Counts = dict[str, int]
 
-    def __init__(self, _: Layout) -> None:
+
+def piece(entry: ArticleEntry, _: Setting) -> Piece:
+    """One article's suite, and its figures."""
+    return Piece(*_suite(entry.uri_path, list(_cases(entry))))
+
+
+class Frame:
+    """What stands around the suites: the figures over all, and what could not be done."""
+
+    def __init__(self, _: Setting) -> None:
         self._totals = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
 
-    def article(self, entry: ArticleEntry) -> str:
+    def take(self, piece: Piece) -> str:
         """The next article's suite."""
-        return self._suite(entry.uri_path, list(_cases(entry)))
+        self._count(piece.rest)
+        return piece.text
 
-    def frame(self, report: Report) -> tuple[str, str]:
+    def ends(self, report: Report) -> tuple[str, str]:
         """What stands around the suites; a suite of its own for what could not be done."""
         cases = [_problem(problem) for problem in report.problems]
         if not cases and not self._totals["tests"]:
             # Readers take a report without a test for a broken one.
             cases = [Element("testcase", {"name": "no finding", "classname": "attribcheck", "time": "0"})]
-        tail = self._suite("attribcheck", cases) if cases else ""
+        tail = ""
+        if cases:
+            tail, counts = _suite("attribcheck", cases)
+            self._count(counts)
         totals = " ".join(f'{name}="{count}"' for name, count in self._totals.items())
         head = f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="attribcheck" {totals} time="0">\n'
         return head, f"{tail}</testsuites>\n"
 
-    def _suite(self, name: str, cases: list[Element]) -> str:
-        counts = {
-            "tests": len(cases),
-            "failures": sum(case.find("failure") is not None for case in cases),
-            "errors": sum(case.find("error") is not None for case in cases),
-            "skipped": sum(case.find("skipped") is not None for case in cases),
-        }
+    def _count(self, counts: _Counts) -> None:
         for key, count in counts.items():
             self._totals[key] += count
-        suite = Element("testsuite", {"name": _words(name), **{k: str(n) for k, n in counts.items()}, "time": "0"})
-        suite.extend(cases)
-        return tostring(suite, encoding="unicode") + "\n"
+
+
+def _suite(name: str, cases: list[Element]) -> tuple[str, _Counts]:
+    counts = {
+        "tests": len(cases),
+        "failures": sum(case.find("failure") is not None for case in cases),
+        "errors": sum(case.find("error") is not None for case in cases),
+        "skipped": sum(case.find("skipped") is not None for case in cases),
+    }
+    suite = Element("testsuite", {"name": _words(name), **{k: str(n) for k, n in counts.items()}, "time": "0"})
+    suite.extend(cases)
+    return tostring(suite, encoding="unicode") + "\n", counts
 
 
 def _cases(entry: ArticleEntry) -> Iterator[Element]:

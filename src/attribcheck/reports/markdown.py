@@ -9,9 +9,10 @@ from __future__ import annotations
 import heapq
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from attribcheck.report import SEVERITIES, ArticleEntry, Finding, Problem, Report
-from attribcheck.reports.formats import Layout
+from attribcheck.reports.formats import Piece, Setting
 from attribcheck.reports.visible import cut, plain
 
 MARK = "<!-- attribcheck -->"
@@ -33,33 +34,60 @@ class _Row:
         return self.order > other.order  # the heap drops its least, which is the least grave
 
 
-class Writer:
-    """The report as Markdown. The worst findings of all articles are held, and no article."""
+class _Rest(NamedTuple):
+    """What the comment may show of one article; `line` is empty where nothing was found.
 
-    def __init__(self, _: Layout) -> None:
+    A row is a finding's gravity, its number in the article, and how it is shown.
+    """
+
+    rows: list[tuple[int, int, str]]
+    asked: list[tuple[str, str]]
+    line: str
+    unread: int
+    sentences: int
+
+
+def piece(entry: ArticleEntry, _: Setting) -> Piece:
+    """Nothing by itself: what comes first depends on all."""
+    live = [finding for finding in entry.findings if finding.suppressed is None]
+    graded = ((SEVERITIES.index(finding.severity), number) for number, finding in enumerate(live))
+    rows = [(grave, number, _row(live[number], entry)) for grave, number in heapq.nsmallest(WORST, graded)]
+    asked = dict.fromkeys(
+        (finding.ask_of, finding.ask.removeprefix(finding.ask_of).lstrip(": "))
+        for finding in live
+        if finding.ask and finding.ask_of and finding.severity != "info"
+    )
+    line = f"| {_text(entry.headline or entry.path, 90)} | {_counts(live)} |" if live else ""
+    return Piece("", _Rest(rows, list(asked)[:WORST], line, len(entry.unread), entry.sentences))
+
+
+class Frame:
+    """The whole comment. The worst findings of all articles are held, and no article."""
+
+    def __init__(self, _: Setting) -> None:
         self._rows: list[_Row] = []
         self._articles: list[str] = []
         self._asked: dict[tuple[str, str], None] = {}
         self._unread = self._sentences = self._count = 0
 
-    def article(self, entry: ArticleEntry) -> str:
-        """Nothing yet: what comes first depends on all."""
-        live = [finding for finding in entry.findings if finding.suppressed is None]
-        for number, finding in enumerate(live):
-            order = (SEVERITIES.index(finding.severity), self._count, number)
-            heapq.heappush(self._rows, _Row(order, _row(finding, entry)))
+    def take(self, piece: Piece) -> str:
+        """Nothing yet."""
+        rest: _Rest = piece.rest
+        for grave, number, text in rest.rows:
+            heapq.heappush(self._rows, _Row((grave, self._count, number), text))
             if len(self._rows) > WORST:
                 heapq.heappop(self._rows)
-            if finding.ask and finding.ask_of and finding.severity != "info" and len(self._asked) < WORST:
-                self._asked.setdefault((finding.ask_of, finding.ask.removeprefix(finding.ask_of).lstrip(": ")))
-        if live and len(self._articles) < ARTICLES:
-            self._articles.append(f"| {_text(entry.headline or entry.path, 90)} | {_counts(live)} |")
+        for asked in rest.asked:
+            if len(self._asked) < WORST:
+                self._asked.setdefault(asked)
+        if rest.line and len(self._articles) < ARTICLES:
+            self._articles.append(rest.line)
         self._count += 1
-        self._unread += len(entry.unread)
-        self._sentences += entry.sentences
+        self._unread += rest.unread
+        self._sentences += rest.sentences
         return ""
 
-    def frame(self, report: Report) -> tuple[str, str]:
+    def ends(self, report: Report) -> tuple[str, str]:
         """All of it."""
         found = report.summary.findings
         counts = [f"**{found[severity]} {_WORD[severity][0]}**" for severity in SEVERITIES if found.get(severity)]

@@ -9,29 +9,33 @@ import json
 from typing import Any
 
 from attribcheck.report import ArticleEntry, Finding, Report
-from attribcheck.reports.formats import Layout
+from attribcheck.reports.formats import Piece, Setting
 from attribcheck.reports.visible import encodable, plain
 
 _SEVERITY = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 
-class Writer:
-    """The report as rdjson, piece by piece."""
+def piece(entry: ArticleEntry, _: Setting) -> Piece:
+    """One article's diagnostics, a line each; ignored findings are left out."""
+    live = (finding for finding in entry.findings if finding.suppressed is None)
+    return Piece(",\n".join(json.dumps(_diagnostic(finding, entry), ensure_ascii=False) for finding in live))
 
-    def __init__(self, _: Layout) -> None:
+
+class Frame:
+    """What stands around the diagnostics, and the commas between them."""
+
+    def __init__(self, _: Setting) -> None:
         self._first = True
 
-    def article(self, entry: ArticleEntry) -> str:
-        """The next article's piece; ignored findings are left out."""
-        pieces = []
-        for finding in entry.findings:
-            if finding.suppressed is None:
-                lead = "\n" if self._first else ",\n"
-                self._first = False
-                pieces.append(lead + json.dumps(_diagnostic(finding, entry), ensure_ascii=False))
-        return "".join(pieces)
+    def take(self, piece: Piece) -> str:
+        """The next article's diagnostics."""
+        if not piece.text:
+            return ""
+        lead = "\n" if self._first else ",\n"
+        self._first = False
+        return lead + piece.text
 
-    def frame(self, report: Report) -> tuple[str, str]:
+    def ends(self, report: Report) -> tuple[str, str]:
         """What stands around them."""
         return f'{{"source": {{"name": {json.dumps(report.tool.name)}}}, "diagnostics": [', "]}\n"
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from attribcheck.places import Place
 from attribcheck.report import SEVERITIES, ArticleEntry, Finding, Problem, Report, RuleEntry, Standard
-from attribcheck.reports.formats import Layout
+from attribcheck.reports.formats import Piece, Setting
 from attribcheck.reports.visible import cut, plain
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -29,30 +29,57 @@ _LEVEL = {"error": "error", "warning": "warning", "info": "note"}
 _PROBLEM = {"error": "error", "warning": "warning", "info": "recommendation"}
 
 
-class Writer:
-    """The report as SARIF. Results are held back: which rules there are, and which results fit, shows at the end."""
+class _Result(NamedTuple):
+    """A result without the rule it names: which number the rule has shows only in the order of all articles."""
 
-    def __init__(self, _: Layout) -> None:
+    grave: int
+    rule: str
+    text: str
+
+
+class _Rest(NamedTuple):
+    """What the run's log must know of one article."""
+
+    results: list[_Result]
+    notifications: list[dict[str, Any]]
+
+
+def piece(entry: ArticleEntry, _: Setting) -> Piece:
+    """Nothing by itself: which rules there are, and which results fit, shows at the end."""
+    rest = _Rest([], [])
+    for finding in entry.findings:
         # The gravest first; findings that are ignored count least.
+        grave = len(SEVERITIES) if finding.suppressed else SEVERITIES.index(finding.severity)
+        text = json.dumps(_result(finding, entry), ensure_ascii=False)
+        rest.results.append(_Result(grave, finding.rule, text.removeprefix("{")))
+        if finding.rule == "parse-error":
+            rest.notifications.append(_notification(finding.message, entry.uri_path, finding.place))
+    return Piece("", rest)
+
+
+class Frame:
+    """The run's log. Results are held back, as many as fit."""
+
+    def __init__(self, _: Setting) -> None:
         self._results: list[list[tuple[int, str]]] = [[] for _ in (*SEVERITIES, "ignored")]
         self._rules: dict[str, int] = {}
         self._notifications: list[dict[str, Any]] = []
         self._count = 0
 
-    def article(self, entry: ArticleEntry) -> str:
+    def take(self, piece: Piece) -> str:
         """Nothing yet."""
-        for finding in entry.findings:
-            result = json.dumps(_result(finding, entry, self._index(finding.rule)), ensure_ascii=False)
-            grave = len(SEVERITIES) if finding.suppressed else SEVERITIES.index(finding.severity)
-            self._results[grave].append((self._count, result))
+        rest: _Rest = piece.rest
+        for result in rest.results:
+            rule, index = json.dumps(result.rule, ensure_ascii=False), self._index(result.rule)
+            text = f'{{"ruleId": {rule}, "ruleIndex": {index}, {result.text}'
+            self._results[result.grave].append((self._count, text))
             self._count += 1
-            if finding.rule == "parse-error":
-                self._notifications.append(_notification(finding.message, entry.uri_path, finding.place))
+        self._notifications += rest.notifications
         while sum(map(len, self._results)) > MAX_RESULTS:
             next(results for results in reversed(self._results) if results).pop()
         return ""
 
-    def frame(self, report: Report) -> tuple[str, str]:
+    def ends(self, report: Report) -> tuple[str, str]:
         """All of it."""
         kept = sorted(result for results in self._results for result in results)
         if len(kept) < self._count:
@@ -94,13 +121,11 @@ def _semantic(version: str) -> dict[str, str]:
     return {"semanticVersion": version} if _SEMANTIC.fullmatch(version) else {}
 
 
-def _result(finding: Finding, entry: ArticleEntry, index: int) -> dict[str, Any]:
+def _result(finding: Finding, entry: ArticleEntry) -> dict[str, Any]:
     prints = {"attribcheck/v1": finding.fingerprint}
     if finding.line_hash:
         prints["primaryLocationLineHash"] = finding.line_hash
     made: dict[str, Any] = {
-        "ruleId": finding.rule,
-        "ruleIndex": index,
         "level": _LEVEL[finding.severity],
         "message": {"text": _message(finding)},
         "locations": [_location(finding.place, entry)],

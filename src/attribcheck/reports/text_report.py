@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attribcheck.places import Place
 from attribcheck.report import SEVERITIES, ArticleEntry, ClaimEntry, Finding, Report
-from attribcheck.reports.formats import Layout
+from attribcheck.reports.formats import Layout, Piece, Setting
 from attribcheck.reports.visible import calm, plain
 
 if TYPE_CHECKING:
@@ -29,40 +29,42 @@ _STATUS_STYLE = {
 }  # fmt: skip
 
 
-class Writer:
-    """The report as text, piece by piece. `every` shows all findings in place of the worst five."""
+def piece(entry: ArticleEntry, setting: Setting) -> Piece:
+    """One article as text; a layout with `every` shows all findings in place of the worst five."""
+    out, console = _console(setting.layout)
+    _article(console, entry, setting.layout.every)
+    return Piece(_trimmed(out))
 
-    def __init__(self, layout: Layout) -> None:
-        self._width = max(layout.width, _NARROWEST)
-        self._colour = layout.colour
-        self._every = layout.every
+
+class Frame:
+    """The blank lines between the articles, and the figures over all if there are several."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._layout = setting.layout
         self._count = 0
 
-    def article(self, entry: ArticleEntry) -> str:
-        """The next article's piece."""
-        out, console = self._console()
-        if self._count:
-            console.print()
+    def take(self, piece: Piece) -> str:
+        """The next article."""
         self._count += 1
-        _article(console, entry, self._every)
-        return _trimmed(out)
+        return piece.text if self._count == 1 else f"\n{piece.text}"
 
-    def frame(self, report: Report) -> tuple[str, str]:
-        """What stands before and after the articles: the figures over all, if there are several."""
-        out, console = self._console()
+    def ends(self, report: Report) -> tuple[str, str]:
+        """The figures stand at the end."""
+        out, console = _console(self._layout)
         if self._count != 1:
             _total(console, report)
         return "", _trimmed(out)
 
-    def _console(self) -> tuple[io.StringIO, Console]:
-        from rich.console import Console
 
-        out = io.StringIO()
-        return out, Console(
-            file=out, width=self._width, force_terminal=self._colour,
-            color_system="standard" if self._colour else None, no_color=not self._colour,
-            highlight=False, markup=False, emoji=False, legacy_windows=False,
-        )  # fmt: skip
+def _console(layout: Layout) -> tuple[io.StringIO, Console]:
+    from rich.console import Console
+
+    out = io.StringIO()
+    return out, Console(
+        file=out, width=max(layout.width, _NARROWEST), force_terminal=layout.colour,
+        color_system="standard" if layout.colour else None, no_color=not layout.colour,
+        highlight=False, markup=False, emoji=False, legacy_windows=False,
+    )  # fmt: skip
 
 
 def _trimmed(out: io.StringIO) -> str:

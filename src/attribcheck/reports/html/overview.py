@@ -1,6 +1,6 @@
 """The index of many articles: worst first, and what a chief editor asks across all of them.
 
-Articles are added one by one and only their figures are kept.
+Each article's figures are worked out where the article is; here they are added up one by one.
 """
 
 from __future__ import annotations
@@ -24,10 +24,9 @@ OPEN = ("refuted", "withdrawn", "superseded", "unsupported", "unattributed", "di
 
 
 class Line(NamedTuple):
-    """One article in the index."""
+    """One article in the index; `link` leads to its page, once it has one."""
 
-    order: tuple[int, int, int, int]
-    link: str
+    gravity: tuple[int, int, int]
     title: str
     language: str
     point: str
@@ -38,6 +37,21 @@ class Line(NamedTuple):
     counts: Sequence[tuple[str, int]]
     worst: str
     rules: str
+    link: str = ""
+
+
+class Figures(NamedTuple):
+    """One article's share in the index. A rule is counted by id, name and severity, a source by name, side and party.
+
+    `sides` are the camps that are heard, `parties` those of them with a stake in the matter.
+    """
+
+    line: Line
+    packs: list[str]
+    rules: Counter[tuple[str, str, str]]
+    sources: Counter[tuple[str, str, bool]]
+    sides: set[str]
+    parties: set[str]
 
 
 class Bar(NamedTuple):
@@ -64,6 +78,41 @@ class Summary:
     rules: list[str]
 
 
+def figures(entry: ArticleEntry) -> Figures:
+    """What the index counts of one article."""
+    live = [finding for finding in entry.findings if finding.suppressed is None]
+    statuses: Counter[str] = Counter(claim.status for claim in entry.claims)
+    counts = [(severity, sum(f.severity == severity for f in live)) for severity in SEVERITIES]
+    weak = sum(count for status, count in statuses.items() if status in OPEN)
+    ordered = sorted(statuses.items(), key=lambda item: ORDER[item[0]])
+    thing = next(iter(things_to_know(entry, 1)), None)
+    point = entry.findings[thing.findings[0]].message if thing else "Nothing is open."
+    line = Line(
+        gravity=(-counts[0][1], -weak, -counts[1][1]),
+        title=entry.headline or entry.path,
+        language=entry.language or "",
+        point=cut(point, 180),
+        day=days.short(entry.published) if entry.published else "",
+        path=entry.path,
+        statuses=ordered,
+        strip=_strip(ordered),
+        counts=counts,
+        worst=next((severity for severity, count in counts if count), "none"),
+        rules=" ".join(dict.fromkeys(finding.rule for finding in live)),
+    )
+    known = {source.id: source for source in entry.sources}
+    speaking = [known[key] for statement in entry.statements for key in ids(statement.source) if key in known]
+    heard = [source for source in speaking if not source.channel]
+    return Figures(
+        line,
+        entry.packs,
+        Counter((finding.rule, finding.name, finding.severity) for finding in live),
+        Counter((source.name, source.side or "", source.party) for source in heard),
+        {source.side for source in heard if source.side},
+        {source.side or "" for source in heard if source.party},
+    )
+
+
 class Overview:
     """Adds up the articles of a run."""
 
@@ -77,57 +126,21 @@ class Overview:
         self._one_sided = 0
         self._packs: Counter[str] = Counter()
 
-    def add(self, entry: ArticleEntry, link: str) -> None:
-        """Counts one article; `link` leads to its page."""
-        live = [finding for finding in entry.findings if finding.suppressed is None]
-        statuses: Counter[str] = Counter(claim.status for claim in entry.claims)
-        counts = [(severity, sum(f.severity == severity for f in live)) for severity in SEVERITIES]
-        weak = sum(count for status, count in statuses.items() if status in OPEN)
-        ordered = sorted(statuses.items(), key=lambda item: ORDER[item[0]])
-        thing = next(iter(things_to_know(entry, 1)), None)
-        point = entry.findings[thing.findings[0]].message if thing else "Nothing is open."
-        self._lines.append(
-            Line(
-                order=(-counts[0][1], -weak, -counts[1][1], len(self._lines)),
-                link=link,
-                title=entry.headline or entry.path,
-                language=entry.language or "",
-                point=cut(point, 180),
-                day=days.short(entry.published) if entry.published else "",
-                path=entry.path,
-                statuses=ordered,
-                strip=_strip(ordered),
-                counts=counts,
-                worst=next((severity for severity, count in counts if count), "none"),
-                rules=" ".join(dict.fromkeys(finding.rule for finding in live)),
-            )
-        )
-        self._statuses.update(statuses)
-        self._packs.update(entry.packs)
-        for finding in live:
-            self._rules[finding.rule, finding.name, finding.severity] += 1
-        self._count_sources(entry)
-
-    def _count_sources(self, entry: ArticleEntry) -> None:
-        known = {source.id: source for source in entry.sources}
-        sides = set()
-        for statement in entry.statements:
-            for key in ids(statement.source):
-                source = known.get(key)
-                if source is None or source.channel:
-                    continue
-                side = source.side or ""
-                self._sources[source.name, side, source.party] += 1
-                self._sides[side or "no side recorded"] += 1
-                if side:
-                    sides.add(side)
-                if source.party:
-                    self._party_sides.add(side)
-        self._one_sided += len(sides) == 1
+    def add(self, article: Figures, link: str) -> None:
+        """Counts the next article; `link` leads to its page."""
+        self._lines.append(article.line._replace(link=link))
+        self._statuses.update(dict(article.line.statuses))
+        self._packs.update(article.packs)
+        self._rules.update(article.rules)
+        self._sources.update(article.sources)
+        for (_, side, _), count in article.sources.items():
+            self._sides[side or "no side recorded"] += count
+        self._party_sides |= article.parties
+        self._one_sided += len(article.sides) == 1
 
     def summary(self) -> Summary:
         """The index over all articles so far."""
-        lines = sorted(self._lines, key=lambda line: line.order)
+        lines = sorted(self._lines, key=lambda line: line.gravity)
         faulty = sum(line.worst == "error" for line in lines)
         weak = sum(self._statuses[status] for status in OPEN)
         claims = self._statuses.total()

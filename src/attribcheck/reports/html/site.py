@@ -1,65 +1,49 @@
-"""The report as a folder: a page an article, written as it comes, and an index."""
+"""The report as a folder: a page an article, and an index."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
-from markupsafe import Markup
-
-from attribcheck.report import ArticleEntry, Report, RuleEntry
+from attribcheck.report import ArticleEntry, Report
+from attribcheck.reports.formats import Piece, Setting
 from attribcheck.reports.html import rendering
-from attribcheck.reports.html.overview import Overview
+from attribcheck.reports.html.overview import Figures, Overview, figures
 from attribcheck.reports.html.page import article_page
+from attribcheck.reports.html.rule_texts import details
 
 INDEX = "index.html"
 _LONGEST = 80
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 
 
-class Draughtsman:
-    """Draws pages in a process of its own, from what `Site.sheet` hands on."""
+class _Rest(NamedTuple):
+    """What the site must know of one article: the path that its page is named for, and its figures."""
 
-    def __init__(self) -> None:
-        self._rules: dict[str, Markup] = {}
+    path: str
+    figures: Figures
 
-    def draw(self, entry: ArticleEntry, rules: Iterable[RuleEntry], as_of: str | None) -> str:
-        """One article's page; `rules` are those that came up for the first time."""
-        self._rules |= {rule.id: rendering.rule_details(rule) for rule in rules}
-        return rendering.article(article_page(entry, as_of), self._rules, INDEX)
+
+def piece(entry: ArticleEntry, setting: Setting) -> Piece:
+    """One article's page; it holds nothing that depends on its own name."""
+    page = rendering.article(article_page(entry, setting.as_of), details(entry, setting), INDEX)
+    return Piece(page, _Rest(entry.uri_path, figures(entry)))
 
 
 class Site:
-    """Makes the pages. `rules` gives rules' texts by their ids, for pages are made before the run has ended."""
+    """Names the pages, in the order of the articles, and draws the index."""
 
-    def __init__(self, rules: Callable[[Iterable[str]], list[RuleEntry]], as_of: str | None) -> None:
-        self._texts = rules
-        self._rules: dict[str, Markup] = {}
-        self._known: set[str] = set()
-        self._as_of = as_of
+    def __init__(self) -> None:
         self._overview = Overview()
         self._names: set[str] = {INDEX}
 
-    def page(self, entry: ArticleEntry) -> tuple[str, str]:
-        """The next article's file name and page."""
-        name, rules = self.sheet(entry)
-        self._rules |= {rule.id: rendering.rule_details(rule) for rule in rules}
-        return name, rendering.article(article_page(entry, self._as_of), self._rules, INDEX)
-
-    def sheet(self, entry: ArticleEntry) -> tuple[str, list[RuleEntry]]:
-        """The next article's file name, and the rules that no page before it needed: for a process that draws it."""
-        name = self._name(entry.uri_path)
-        self._overview.add(entry, name)
-        wanted = {finding.rule for finding in entry.findings}
-        if wanted <= self._known:
-            return name, []
-        self._known |= wanted
-        return name, self._texts(wanted)
-
-    def rules(self) -> list[RuleEntry]:
-        """Every rule that a page so far needed, for a process that begins now."""
-        return self._texts(self._known)
+    def take(self, piece: Piece) -> str:
+        """The file name of the next article's page."""
+        rest: _Rest = piece.rest
+        name = self._name(rest.path)
+        self._overview.add(rest.figures, name)
+        return name
 
     def index(self, report: Report) -> str:
         """The index over all pages."""
