@@ -146,6 +146,19 @@ def test_what_an_item_says_of_itself() -> None:
     assert (about.updated, about.kind, about.url) == (None, "opinion", "https://a.example/")
 
 
+@pytest.mark.parametrize(
+    ("written_as", "byline"),
+    [
+        ("By Ada Moreno", "Ada Moreno"),
+        ("<p>Ada &amp; Bo <b>Moreno</b></p>", "Ada & Bo Moreno"),
+        ("Von Ada Moreno, Nol Wire", "Von Ada Moreno, Nol Wire"),
+        (" ", None),
+    ],
+)
+def test_the_byline(written_as: str, byline: str | None) -> None:
+    assert read_ninjs(written({**FIRST, "byline": written_as}), "item.json").about.byline == byline
+
+
 def test_who_told_it_and_who_passed_it_on() -> None:
     assert read_ninjs(written(SECOND), "item.json").about.provided_by == "Nol Wire"
     assert read_ninjs(written(FOURTH), "item.json").about.provided_by == "Nol Wire"

@@ -21,6 +21,7 @@ from attribcheck.reading.faults import Fault
 from attribcheck.reading.json_nodes import read_json
 from attribcheck.reading.nodes import FaultInFile, Mapping, Node, Scalar, Sequence
 from attribcheck.reading.prose import About, Note, Passages, Prose
+from attribcheck.reading.top_lines import top_line
 
 # A news item is a few thousand characters long, a page of search results some hundred thousand.
 _LONGEST = 5_000_000
@@ -37,6 +38,7 @@ _UNTOLD = 2
 _TAG = re.compile(
     r"</?(?:p|div|br|h[1-6]|span|ul|ol|li|a|b|i|em|strong|blockquote|section|article)\b[^<>]{0,2000}>", re.I
 )
+_NOT_BARE = re.compile(r"[<&\r\n]")
 # Roles of those who passed the text on, and told nothing of what is in it.
 _CARRIERS = ("provid", "suppl", "distribut", "aggregat")
 
@@ -181,7 +183,7 @@ class _Reader:
         self._dates()
         item = self.item
         self.about.language = item.words("language")
-        self.about.byline = item.words("by", "byline") or ", ".join(self._authors()) or None
+        self.about.byline = self._byline()
         self.about.dateline = item.words("located", "dateline")
         address = item.words("url", "canonicalurl") or ""
         self.about.url = address if address.startswith(("http://", "https://")) else None
@@ -206,10 +208,16 @@ class _Reader:
         changed = day_written(version)
         about.updated = changed if changed and about.published and changed > about.published else None
 
-    def _authors(self) -> list[str]:
-        """The authors' names; a system repeats one who has several roles."""
+    def _byline(self) -> str | None:
+        """The byline without its 'By', else the authors' names."""
+        line = self.item.scalar("by", "byline")
+        words = " ".join(words for _, words, _, _ in self._blocks(_text(line, "", is_main=True))) if line else ""
+        said = top_line(words)
+        if said and said.byline:
+            return said.byline
         names = (author.words("name", "literal") for author in self.item.listed("authors", "author"))
-        return list(dict.fromkeys(name for name in names if name))
+        # A system repeats an author who has several roles.
+        return words or ", ".join(dict.fromkeys(name for name in names if name)) or None
 
     def _kind(self) -> ArticleKind | None:
         """The article's kind, where a genre has its very name."""
@@ -273,7 +281,7 @@ class _Reader:
     def _blocks(self, text: _Text) -> Iterator[tuple[PassageKind, str, tuple[TextMap, ...], tuple[str, ...]]]:
         """The blocks of a text with markup in it, or the one block of a text without."""
         value = text.value.text or ""
-        if "<" in value or "&" in value or "\n" in value:
+        if _NOT_BARE.search(value):
             from attribcheck.reading.markup import html_blocks
 
             for block in html_blocks(value):
