@@ -123,6 +123,7 @@ BODIES = {
     "comments longer than it": (f"<article><p>{A}</p></article><section class=comments><p>{B}</p><p>{C}</p><p>{B}</p></section>", [A]),
     "comments that are articles": (f"<article><h1>Q</h1><p>{A}</p><article class=comment><p>{B}</p></article></article>", [A]),
     "links to other articles": (f"<article><p>{A}</p><p><a href=/1>{C}</a></p><ul><li><a href=/2>{B}</a></ul><p>{B}</p></article>", [A, B]),
+    "cards": (f"<article><p>{A}</p><a href=/1><h3>Quay</h3><p>{C}</p></a><a href=/2><div>{B}</div></a><p>{B}</p></article>", [A, B]),
     "a link in a sentence": (f"<article><p>{A} <a href=/1>More.</a></p></article>", [f"{A} More."]),
     "a byline and a day": (
         f"<article><p>By Ada Moreno</p><p>13 January 2025</p><p class=byline>Ada, our correspondent</p><p>{A}</p></article>", [A],

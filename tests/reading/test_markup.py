@@ -93,6 +93,7 @@ SEEN = {
 CITED = {
     "a link": ('<p>The <a href="https://example.org/r?a=1&amp;b=2">report</a></p>', "The report", ("https://example.org/r?a=1&b=2",)),
     "a link within the site": ('<p>The <a href="/r">report</a></p>', "The report", ()),
+    "a link around a paragraph": ('<a href="https://example.org/r"><p>The report</p></a>', "The report", ("https://example.org/r",)),
     "a note's mark": ('<p>Ten died.<sup><a href="#fn1" id="ref1">1</a></sup> More.</p>', "Ten died. More.", ("1",)),
     "a mark inside the link": ('<p>Ten died.<a href="#fn1"><sup>[2]</sup></a></p>', "Ten died.", ("[2]",)),
     "a mark that leads to another page": ('<p>Ten<sup><a href="https://example.org/n">3</a></sup></p>', "Ten", ("https://example.org/n", "3")),

@@ -48,6 +48,7 @@ _LISTS = frozenset({"article", "blockquote", "body", "dl", "main", "menu", "ol",
 _TABLE = frozenset({"table"})
 # What a start tag closes, and where the search for it ends.
 _IMPLIED = {
+    "a": (frozenset({"a"}), _ENCLOSED),
     "li": (frozenset({"li"}), _LISTS),
     "dt": (frozenset({"dd", "dt"}), _LISTS),
     "dd": (frozenset({"dd", "dt"}), _LISTS),

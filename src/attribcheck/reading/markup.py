@@ -309,7 +309,7 @@ class _Reader:
         """A link is a citation; a note's mark is one too, and no words."""
         line = self.line
         words = "".join(line.parts[mark.parts :]).strip()
-        target = (element.attribute("href") or "").strip() if element.tag == "a" else ""
+        target = _target(element)
         if element.tag == "sup":
             is_note = bool(_BRACKETED.fullmatch(words)) or (
                 line.links > mark.links and bool(_NOTE_MARK.fullmatch(words) or _BACK.fullmatch(words))
@@ -328,6 +328,16 @@ class _Reader:
             if target.lower().startswith(_WEB):
                 line.citations.append(target)
 
+    def _count_link_around(self, line: _Line) -> None:
+        """A card is a link with a heading and a paragraph in it: the line ends before the link does."""
+        for element, mark in reversed(self.marks):
+            target = _target(element)
+            if target and not target.startswith("#"):
+                line.linked = line.length - (mark.length if mark.line == self.lines else 0)
+                if target.lower().startswith(_WEB):
+                    line.citations.append(target)
+                return
+
     def _title(self, start: int, end: int) -> None:
         words, to_text = seen_in(self.text, start, end)
         if words:
@@ -338,6 +348,7 @@ class _Reader:
         line = self.line
         if not line.length:
             return
+        self._count_link_around(line)
         self.line = _Line(self.text)
         self.lines += 1
         words = line.words()
@@ -350,6 +361,10 @@ class _Reader:
         citations = (*line.citations, *(_NUMBERED.findall(words) if "[" in words else ()))
         linked = min(line.linked, len(words))
         self.page.blocks.append(Block(part.kind, words, TextMap(line.runs), citations, part, linked))
+
+
+def _target(element: Element) -> str:
+    return (element.attribute("href") or "").strip() if element.tag == "a" else ""
 
 
 def _judge(page: Markup) -> None:
