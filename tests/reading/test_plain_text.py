@@ -180,6 +180,9 @@ def test_without_a_headline_the_title_and_the_day_come_from_the_name() -> None:
         ("Harbour\n\nIt opened on Monday at last.\nNobody was hurt there.\n\nThe port paid for it.\nIt was dear.", ["headline: Harbour", "paragraph: It opened on Monday at last. Nobody was hurt there.", "paragraph: The port paid for it. It was dear."]),
         # A dash or a number where a wrapped line begins is no bullet.
         ("Harbour\n\nThe crew of the tug, all of whom had slept\n- as they said - on deck, found it in section\n12. Nobody else had looked there at all, he said.", ["headline: Harbour", "paragraph: The crew of the tug, all of whom had slept - as they said - on deck, found it in section 12. Nobody else had looked there at all, he said."]),
+        # A headline that was wrapped too, with a line under it.
+        ("Harbour opens again in spring after\nall\nBy Ada Moreno\n\nIt opened on Monday at last, all the people said.", ["headline: Harbour opens again in spring after all", "paragraph: It opened on Monday at last, all the people said."]),
+        ("2025-03-04 Harbour opens again in spring\nafter all.\n\nIt opened on Monday at last, all the people said.", ["headline: Harbour opens again in spring after all.", "paragraph: It opened on Monday at last, all the people said."]),
         ("Harbour\r\rIt did.\rSo they say.", ["headline: Harbour", "paragraph: It did.", "paragraph: So they say."]),
     ],
 )  # fmt: skip

@@ -166,28 +166,37 @@ def _take_notes(blocks: list[list[_Line]], about: About) -> None:
 
 def _headline(blocks: list[list[_Line]]) -> list[_Line]:
     """The lines of the headline; none if the text begins with a sentence."""
-    block = blocks[0]
-    first = block[0]
+    first = blocks[0][0]
+    lines = _run_on(blocks)
     dated = _DATED.match(first.words)
     if dated and day_written(dated["day"]):
-        return [first]
+        return lines
     if len(first.words) > _LONGEST_HEADLINE or _BULLET.match(first.words):
         return []
-    following = block[1] if len(block) > 1 else blocks[1][0] if len(blocks) > 1 else None
-    if following and (top_line(following.words) or _UNDERLINE.match(following.words)):
-        return [first]
-    if not _SENTENCE_END.search(first.words) or first.words[-1] in "?!":
-        wrapped = block[:-1] if _underlined(block) else block
-        if 1 < len(wrapped) <= _MOST_HEADLINE_LINES and len(blocks) > 1:
-            full = all(_is_wrapped(*pair, blocks) for pair in _pairs(wrapped))
-            if full and not any(_SENTENCE_END.search(line.words) for line in wrapped):
-                return list(wrapped)
-        return [] if first.words[-1] in ":;," else [first]
-    return []
+    rest = blocks[0][len(lines) :] or (blocks[1] if len(blocks) > 1 else [])
+    last = lines[-1].words
+    # What stands above a byline is a headline even if it ends in a full stop.
+    if rest and (top_line(rest[0].words) or _UNDERLINE.match(rest[0].words)):
+        return lines
+    return [] if last[-1] in ":;," or (_SENTENCE_END.search(last) and last[-1] not in "?!") else lines
+
+
+def _run_on(blocks: list[list[_Line]]) -> list[_Line]:
+    """The first line, with those into which it runs on because it was full."""
+    lines = blocks[0][:1]
+    for line, following in _pairs(blocks[0][: _MOST_HEADLINE_LINES + 1]):
+        if _SENTENCE_END.search(line.words) or not _is_wrapped(line, following, blocks):
+            break
+        lines.append(following)
+    rest = blocks[0][len(lines) :]
+    ends = top_line(rest[0].words) or _UNDERLINE.match(rest[0].words) if rest else len(blocks) > 1
+    return lines if ends and len(lines) <= _MOST_HEADLINE_LINES else lines[:1]
 
 
 def _is_wrapped(line: _Line, following: _Line, blocks: list[list[_Line]]) -> bool:
     """Whether a line was broken because it was full: the next word had no room within the text's width."""
+    if _UNDERLINE.match(following.words):
+        return False
     width = max(len(other.words) for block in blocks for other in block)
     first = following.words.split(maxsplit=1)[0]
     # A headline is often wrapped somewhat earlier than the text under it.
