@@ -224,6 +224,15 @@ def test_what_cannot_be_sent_to_a_process_is_done_here() -> None:
     assert taken == named(30)
 
 
+def test_workers_that_are_started_anew_do_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[str] = []
+    monkeypatch.setattr("attribcheck.workers._may_fork", lambda: False)
+    with workers(2) as executor:
+        report = run(named(30, deadly=13), taken.append, Options(), draw=path, check=instant, executor=executor)
+    assert taken == [name for name in named(30) if name != "13"]
+    assert [problem.path for problem in report.problems] == ["deadly"]
+
+
 def refuse(*_: object, **__: object) -> None:
     raise OSError("this container starts no process")
 
@@ -294,6 +303,7 @@ def test_how_many_workers(
     monkeypatch: pytest.MonkeyPatch, asked: int | None, articles: int, processors: int, jobs: int
 ) -> None:
     monkeypatch.setattr("os.sched_getaffinity", lambda _: set(range(processors)), raising=False)
+    monkeypatch.setattr("attribcheck.workers._may_fork", lambda: True)
     assert jobs_for(asked, articles) == jobs
 
 

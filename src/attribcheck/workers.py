@@ -1,8 +1,9 @@
 """Processes on this machine that work for a run: how many, how they start, and how they end.
 
 They are forked where that is safe, which is on Linux while this process has one thread: a forked
-worker has the rules at hand that were loaded here, and is at work after some 10 ms. One that is
-started anew imports and loads for half a second first; macOS and Windows know no other way.
+worker has the rules at hand that were loaded here, and two are at work after some 30 ms. Two that
+are started anew (spawn, and forkserver, which Python 3.14 would choose) need 400 to 500 ms, for
+they import and load all of it again; macOS and Windows have no safe way but that.
 """
 
 from __future__ import annotations
@@ -22,15 +23,15 @@ from typing import ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# Articles for each worker below which it does not pay to start one: benchmarks/many_at_once.py.
-WORTH = 10
+# Articles for each worker below which it does not pay to start one, at some 10 ms an article.
+WORTH_FORKING, WORTH_SPAWNING = 10, 60
 
 
 def jobs_for(asked: int | None, articles: int) -> int:
     """How many workers a run over some articles has: what the user asked for, else one a processor if it pays."""
     if asked is not None:
         return max(1, min(asked, articles))
-    return max(1, min(_processors(), articles // WORTH))
+    return max(1, min(_processors(), articles // (WORTH_FORKING if _may_fork() else WORTH_SPAWNING)))
 
 
 def _processors() -> int:

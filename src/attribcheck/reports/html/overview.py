@@ -33,11 +33,15 @@ class Line(NamedTuple):
     day: str
     path: str
     statuses: Sequence[tuple[str, int]]
-    strip: list[tuple[str, str, str]]
     counts: Sequence[tuple[str, int]]
     worst: str
     rules: str
     link: str = ""
+
+    @property
+    def strip(self) -> list[tuple[str, str, str]]:
+        """The statuses as parts of a strip."""
+        return _strip(self.statuses)
 
 
 class Figures(NamedTuple):
@@ -95,7 +99,6 @@ def figures(entry: ArticleEntry) -> Figures:
         day=days.short(entry.published) if entry.published else "",
         path=entry.path,
         statuses=ordered,
-        strip=_strip(ordered),
         counts=counts,
         worst=next((severity for severity, count in counts if count), "none"),
         rules=" ".join(dict.fromkeys(finding.rule for finding in live)),
