@@ -33,11 +33,12 @@ _ALIAS = re.compile(r"\*([\w-]+)")
 _NOTHING = ("", "~", "null")
 
 
-def read_yaml(text: str) -> Node:
+def read_yaml(text: str, *, last_wins: bool = False) -> Node:
     """The nodes of a YAML text with one document.
 
     Every scalar stays the text that is written; only an empty plain scalar, `~` and `null` are
-    None. An alias gives the very node of its anchor, with the anchor's place. Raises
+    None. An alias gives the very node of its anchor, with the anchor's place. A key that stands
+    twice is a fault; with `last_wins` its last value counts, as in site generators. Raises
     `FaultInFile`.
     """
     forbidden_character(text)
@@ -48,7 +49,7 @@ def read_yaml(text: str) -> Node:
         raise yaml_fault(error, text) from None
     if root is None or (isinstance(root, yaml.ScalarNode) and _is_nothing(root)):
         raise FaultInFile("The file is empty.", fix="Write an article, or remove the file.")
-    return _Tree(text).read(root, _Tally())
+    return _Tree(text, last_wins=last_wins).read(root, _Tally())
 
 
 def _refuse_depth(text: str) -> None:
@@ -93,8 +94,9 @@ class _Tally:
 class _Tree:
     """Turns composed nodes into ours; collections that aliases repeat are turned once and measured."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, last_wins: bool) -> None:
         self._text = text
+        self._last_wins = last_wins
         self._done: dict[int, tuple[Node, _Tally]] = {}
         self._open: set[int] = set()
         self._aliases: set[str] | None = None
@@ -143,7 +145,7 @@ class _Tree:
         for raw_key, raw_value in raw.value:
             name, key = self._key(raw_key)
             tally.size += 1
-            if name in entries:
+            if name in entries and not self._last_wins:
                 raise duplicate_key(name, entries[name][0], key, self._text)
             entries[name] = (key, self.read(raw_value, tally))
         return Mapping(entries, raw.start_mark.index, self._end(raw))
