@@ -93,7 +93,7 @@ def main(folder: Path) -> None:
     print(
         f"{len(articles)} articles, {len(anchors)} anchors: {', '.join(f'{n} {kind}' for kind, n in kinds.items())}\n"
     )
-    print(f"{'edit':34}{'anchors':>8}{'found':>8}{'refused':>9}{'wrong: silent':>15}{'warned':>8}")
+    print(f"{'edit':40}{'anchors':>8}{'found':>8}{'refused':>9}{'wrong: silent':>15}{'warned':>8}")
     total: Counter[str] = Counter()
     for edit in EDITS:
         for kind in kinds:
@@ -117,7 +117,7 @@ def row(name: str, outcomes: Counter[str]) -> str:
     """One line of the table."""
     total = outcomes.total()
     found, refused = (f"{100 * outcomes[kind] / total:.1f} %" for kind in ("found", "refused"))
-    return f"{name:34}{total:8}{found:>8}{refused:>9}{outcomes['silent']:15}{outcomes['warned']:8}"
+    return f"{name:40}{total:8}{found:>8}{refused:>9}{outcomes['silent']:15}{outcomes['warned']:8}"
 
 
 def read(path: Path) -> Article:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from math import log2
 from typing import NamedTuple
 
@@ -65,20 +65,14 @@ class _Pair(NamedTuple):
 class _Words:
     """The words of a text in order: where each stands, of which hyphenated word it is a part, has it a capital."""
 
-    def __init__(self, text: Normalised, original: str) -> None:
+    def __init__(self, text: Normalised, original: str, most: int | None = None) -> None:
         self.text = text
-        found = list(_WORD.finditer(text.text))
+        found = list(islice(_WORD.finditer(text.text), most))
         self.words = [match.group() for match in found]
         self.bounds = [match.span() for match in found]
         joined = (start > 0 and text.text[start - 1] == "-" for start, _ in self.bounds)
         self.wholes = list(accumulate(0 if part else 1 for part in joined))
         self.capitals = [original[text.offsets[start]].isupper() for start, _ in self.bounds]
-
-    def first(self, most: int) -> _Words:
-        """The first words alone."""
-        for kept in (self.words, self.bounds, self.wholes, self.capitals):
-            del kept[most:]
-        return self
 
     def stop_between(self, number: int, following: int) -> bool:
         """Whether a sentence ends between two words."""
@@ -110,7 +104,7 @@ class Wording:
         """The stretches that agree best with some words, best first; none overlaps a better one."""
         # A NUL in the words themselves is not the border of a passage.
         words = words.replace(_BORDER, " ")
-        noted = _Words(normalise(words), words).first(_MOST_NOTED)
+        noted = _Words(normalise(words), words, _MOST_NOTED)
         found: list[Agreement] = []
         for start in self._likely(noted.words):
             first = max(start - _SLACK, 0)
