@@ -162,7 +162,7 @@ class _Walk:
                 if token.type == "html_block":
                     yield from self._html(token, kind)
                 elif opened in ("th_open", "td_open"):
-                    yield from self._inline("list-item", first, [self._cell(first)])
+                    yield from self._inline("list-item", first, [self._cell(first, token.content)])
                 else:
                     kind = "subheading" if opened == "heading_open" else kind
                     yield from self._inline(kind, first, self._stretches(token, from_left=opened == "heading_open"))
@@ -183,7 +183,10 @@ class _Walk:
         from attribcheck.reading.markup import html_blocks
 
         raw, outer = joined(self.text, self._stretches(token, from_left=False))
-        for found in html_blocks(raw):
+        found_blocks = html_blocks(raw)
+        if not found_blocks and "<img" in raw.lower():
+            yield Block(kind, raw, "", (outer,), (), html=True)
+        for found in found_blocks:
             if _is_code(found.part):
                 continue
             own = kind if found.kind == "paragraph" else found.kind
@@ -203,20 +206,23 @@ class _Walk:
             found.append((start, start + len(words)))
         return found
 
-    def _cell(self, row: int) -> tuple[int, int]:
-        """Where the next cell of a table's row stands."""
-        line = self.shown[row]
-        if row != self.row:
-            # Ahead of the first cell may stand the bars of a quotation, and one of the table.
-            head = re.match(r"[ \t>]{0,200}+\|?+", line)
-            self.row, self.column = row, head.end() if head else 0
-        cell = _CELL.match(line, self.column)
-        start, end = cell.span() if cell else (self.column, self.column)
-        self.column = end + 1
-        words = line[start:end]
-        left = self.lines[row].start + start + len(words) - len(words.lstrip())
-        return left, left + len(words.strip())
+    def _cell(self, row: int, content: str) -> tuple[int, int]:
+        """Where the next cell of a table's row stands that holds `content`."""
+        line, wanted = self.shown[row], content.replace("|", "\\|")
+        first = row != self.row
+        if first:
+            self.row, self.column = row, 0
+        while self.column <= len(line):
+            cell = _CELL.match(line, self.column)
+            start, end = cell.span() if cell else (self.column, self.column)
+            self.column = end + 1
+            words = line[start:end].rstrip()
+            # Ahead of the first cell may stand the marks of a quotation or of a list.
+            if words.strip() == wanted or (first and wanted and words.endswith(wanted)):
+                stop = self.lines[row].start + start + len(words)
+                return stop - len(wanted), stop
+        return self.lines[row].start, self.lines[row].stop
 
     def _skip(self, token: Token, opened: str) -> None:
         if opened in ("th_open", "td_open") and token.map:
-            self._cell(token.map[0])
+            self._cell(token.map[0], "")
