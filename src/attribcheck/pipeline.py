@@ -18,14 +18,12 @@ from attribcheck.engine.rule import Rule
 from attribcheck.entries import article_entry
 from attribcheck.line_hash import line_hashes
 from attribcheck.places import Place, SourceText
-from attribcheck.reading.decode import decode
 from attribcheck.reading.faults import Fault, Reading
-from attribcheck.reading.nodes import FaultInFile
-from attribcheck.reading.structured import read_structured
 from attribcheck.report import ArticleEntry, Finding, Problem, Report, RuleEntry, Tally, Tool
 from attribcheck.workspace import rulebook
 from attribcheck.workspace.configuration import EMPTY, Configuration, nearest
 from attribcheck.workspace.ignoring import Ignores, unknown_rules
+from attribcheck.workspace.opening import Item, Opened, Unopened, open_bytes, open_item
 from attribcheck.workspace.private import HIDDEN, NO_GUARD, Guard, is_private
 from attribcheck.workspace.repository import repository_path
 from attribcheck.workspace.selection import Selection, prepared, rules_in_force, wrong
@@ -73,38 +71,39 @@ def check_paths(paths: Iterable[str], options: Options) -> Iterator[Outcome]:
 
 def check_path(path: str, options: Options) -> Outcome:
     """Reads and checks one file."""
-    file = Path(path)
-    if is_private(file.name):
-        return _undone(path, "a private file holds confidential names; it is no article.", options)
+    return check_item(Item(path), options)
+
+
+def check_item(item: Item, options: Options) -> Outcome:
+    """Reads and checks one article, with its sidecar and the register."""
+    if is_private(Path(item.path).name):
+        return _undone(item.path, "a private file holds confidential names; it is no article.", options)
     try:
-        if file.is_dir():
-            return _undone(path, "this is a folder.", options)
-        size = file.stat().st_size
-        if size > options.max_bytes:
-            return _undone(path, too_large(size, options.max_bytes), options)
-        data = file.read_bytes()
-    except OSError as error:
-        return _undone(path, f"the file cannot be read: {error.strerror or error}.", options)
-    return check_bytes(data, path, options)
-
-
-def _undone(path: str, why: str, options: Options) -> Outcome:
-    return Outcome(None, [Problem(path=options.guard.hide(path), message=why)])
-
-
-def too_large(size: int, limit: int) -> str:
-    """What to say of a file beyond the limit."""
-    return f"the file has {size:,} bytes and the limit is {limit:,}; raise it with --max-bytes."
+        opened = open_item(item, options.max_bytes, configuration_for(item.path, options).sidecars)
+    except Unopened as why:
+        return _undone(item.path, str(why), options)
+    return judge(opened, options)
 
 
 def check_bytes(data: bytes, path: str, options: Options) -> Outcome:
-    """Checks one article from its bytes; `path` is its name in the report, and tells JSON from YAML."""
-    if len(data) > options.max_bytes:
-        return _undone(path, too_large(len(data), options.max_bytes), options)
-    leaking = leaks(data, path, options.guard)
+    """Checks one article from its bytes; `path` is its name in the report, and tells its format."""
+    try:
+        opened = open_bytes(data, path, options.max_bytes, configuration_for(path, options).sidecars)
+    except Unopened as why:
+        return _undone(path, str(why), options)
+    return judge(opened, options)
+
+
+def _undone(path: str, why: str, options: Options) -> Outcome:
+    return Outcome(None, [Problem(path=options.guard.hide(path), message=options.guard.hide(why))])
+
+
+def judge(opened: Opened, options: Options) -> Outcome:
+    """Holds an article that was read against the rules."""
+    leaking = leaks(opened, options.guard)
     if leaking is not None:
         return Outcome(leaking)
-    reading = read_structured(data, path)
+    reading, path = opened.reading, opened.path
     reading.faults += _unknown_packs(reading) or _unknown_rules(reading, path, options)
     entry = ArticleEntry(path=path)
     problems: list[Problem] = []
@@ -122,38 +121,40 @@ def check_bytes(data: bytes, path: str, options: Options) -> Outcome:
             Problem(path=path, rule=f.rule, message=f"rule {f.rule} failed on '{f.about}': {f.cause}.")
             for f in failures
         ]
+    entry.sidecar = opened.record if opened.record != path else None
     where = repository_path(path)
     entry.repository_path = where if where != path else None
     faults = [_fault_finding(fault) for fault in reading.faults]
     if ignores is not None:
         faults += [_fault_finding(fault) for fault in ignores.silence(faults)]
     entry.findings = [*faults, *entry.findings]
-    _mark(entry, data)
+    _mark(entry, opened)
     return Outcome(entry, problems)
 
 
-def leaks(data: bytes, path: str, guard: Guard) -> ArticleEntry | None:
-    """The entry of a file in which a confidential name stands: the places, and nothing of what it holds."""
+def leaks(opened: Opened, guard: Guard) -> ArticleEntry | None:
+    """The entry of an article in whose files a confidential name stands: the places, and nothing of what they hold."""
     if not guard:
         return None
-    try:
-        text = decode(data)
-    except FaultInFile:
-        text = data.decode("utf-8", "replace")
-    source = SourceText(text)
-    places = [source.place(start, end) for start, end in guard.leaks(text, path)]
-    shown = guard.hide(path)
-    if shown != path:
-        places.insert(0, Place(1, 1, 1, 1, ""))
+    shown = guard.hide(opened.path)
+    places = [Place(1, 1, 1, 1, "")] if shown != opened.path else []
+    for path, text in opened.texts.items():
+        own = SourceText(text, guard.hide(path) if path != opened.path else None)
+        places += [own.place(start, end) for start, end in guard.leaks(text, path)]
     if not places:
         return None
+    return leaking_entry(shown, places)
+
+
+def leaking_entry(path: str, places: Iterable[Place]) -> ArticleEntry:
+    """The entry of a file in which a confidential name stands at some places."""
     fault = rulebook.file_faults()["confidential-leak"]
-    entry = ArticleEntry(path=shown)
+    entry = ArticleEntry(path=path)
     for place in places:
         hidden = replace(place, text=HIDDEN, words=None)
         message = f"{fault.summary} It is hidden here, and nothing else of the file is shown."
         entry.findings.append(_fault_finding(Fault("confidential-leak", message, hidden, fault.fix)))
-    _mark(entry, b"")
+    _mark(entry, None)
     return entry
 
 
@@ -164,7 +165,7 @@ def unprotected(guard: Guard) -> Iterator[Outcome]:
         entry = ArticleEntry(path=guard.hide(path))
         place = Place(1, 1, 1, 1, "")
         entry.findings.append(_fault_finding(Fault("private-not-ignored", fault.summary, place, fault.fix)))
-        _mark(entry, b"")
+        _mark(entry, None)
         yield Outcome(entry)
 
 
@@ -173,7 +174,7 @@ def selection(article: Article, path: str, options: Options) -> Selection:
 
     Raises `ConfigurationError` and `RuleError`.
     """
-    configuration = options.configuration or (nearest(Path(path).parent) if options.configured else EMPTY)
+    configuration = configuration_for(path, options)
     settled = configuration.settled(path, article.kind)
     if options.packs is not None:
         packs = options.packs
@@ -184,6 +185,11 @@ def selection(article: Article, path: str, options: Options) -> Selection:
         raise configuration.error(fault.message, *fault.words, fix=fault.fix)
     kind = article.kind if article.kind in rulebook.off_by_kind() else None
     return Selection(packs, options.select, options.ignore, replace(settled, packs=None), options.preview, kind)
+
+
+def configuration_for(path: str, options: Options) -> Configuration:
+    """The configuration that holds for a file. Raises `ConfigurationError`."""
+    return options.configuration or (nearest(Path(path).parent) if options.configured else EMPTY)
 
 
 def _locate(article: Article) -> Callable[[int, int, int], Place]:
@@ -270,19 +276,33 @@ def _is_now(assessment: Assessment) -> bool:
     return assessment.day >= max((day for day in (article.published, article.updated) if day), default=date.min)
 
 
-def _mark(entry: ArticleEntry, data: bytes) -> None:
+def _mark(entry: ArticleEntry, opened: Opened | None) -> None:
     """Gives each finding its fingerprint, its columns in bytes, and GitHub's hash of its line.
 
-    GitHub reads any file as UTF-8. A leak (`data` is empty then) gets no hash of its line: the
-    name could be guessed from it.
+    GitHub reads any file as UTF-8. A leak (`opened` is None then) gets no hash of its line: the
+    name could be guessed from it. Nor does what stands in a file without lines.
     """
     counts: dict[tuple[str, str], int] = {}
-    text = data.decode("utf-8", "replace") if entry.findings else ""
-    hashes = line_hashes(text, (finding.place.line for finding in entry.findings)) if data else {}
-    source = None if text.isascii() else SourceText(text.removeprefix("\ufeff"))
+    files = _files(opened) if opened is not None and entry.findings else {}
+    lines = {path: [f.place.line for f in entry.findings if f.place.path == path] for path in files}
+    hashes = {
+        path: line_hashes(data.decode("utf-8", "replace"), lines[path]) for path, (_, data) in files.items() if data
+    }
     for finding in entry.findings:
         words = (finding.rule, finding.place.seen)
         counts[words] = counts.get(words, 0) + 1
         finding.fingerprint = fingerprint(finding.rule, entry.uri_path, finding.place, counts[words])
-        finding.line_hash = hashes.get(finding.place.line)
-        finding.byte_columns = source.byte_columns(finding.place) if source else None
+        finding.line_hash = hashes.get(finding.place.path, {}).get(finding.place.line)
+        source, _ = files.get(finding.place.path, (None, b""))
+        finding.byte_columns = None if source is None or source.text.isascii() else source.byte_columns(finding.place)
+
+
+def _files(opened: Opened) -> dict[str | None, tuple[SourceText | None, bytes]]:
+    """The files of an article by the path that places give them (None: its own): their characters and their bytes."""
+    texts = {source.path: source for source in opened.reading.texts}
+    found: dict[str | None, tuple[SourceText | None, bytes]] = {
+        None: (texts.get(None), b"" if opened.lineless else opened.data)
+    }
+    if opened.record is not None and opened.record != opened.path:
+        found[opened.record] = (texts.get(opened.record), opened.record_data or b"")
+    return found

@@ -237,6 +237,9 @@ class ArticleEntry(Part):
     repository_path: FilePath | None = Field(
         default=None, description="the path from the repository's root; null where it is the same as `path`"
     )
+    sidecar: FilePath | None = Field(
+        default=None, description="the file that records the article's sources, where it is another than the article's"
+    )
     headline: str | None = None
     published: str | None = None
     updated: str | None = None

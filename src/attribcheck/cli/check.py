@@ -20,6 +20,7 @@ from attribcheck.report import SEVERITIES, Report
 from attribcheck.workspace import rulebook
 from attribcheck.workspace.configuration import EMPTY, Configuration, ConfigurationError, load, nearest
 from attribcheck.workspace.discovery import STDIN, discover
+from attribcheck.workspace.opening import Item
 from attribcheck.workspace.private import Guard, guard
 
 
@@ -71,6 +72,7 @@ def _words(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 @click.option("--preview", is_flag=True, help="Run rules on trial too.")
 @click.option("--config", "config_file", metavar="FILE", help="This configuration, whatever stands near the articles.")
 @click.option("--isolated", is_flag=True, help="No configuration at all.")
+@click.option("--force-exclude", is_flag=True, help="Hold files that are named to .gitignore and `exclude:` too.")
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 where no file is found.")
 @click.option("--stdin-filename", metavar="PATH", help="The path of what '-' reads.")
 @click.option(
@@ -81,7 +83,7 @@ def _words(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 def command(
     ctx: click.Context, paths: tuple[str, ...], formats: tuple[str, ...], files: tuple[str, ...], every: bool,
     fail_on: str | None, preview: bool, config_file: str | None, isolated: bool, exit_zero: bool,
-    as_of: date | None, select: tuple[str, ...], ignore: tuple[str, ...],
+    as_of: date | None, select: tuple[str, ...], ignore: tuple[str, ...], force_exclude: bool,
     pack: tuple[str, ...], allow_empty: bool, stdin_filename: str | None, max_bytes: int,
 ) -> None:  # fmt: skip
     """Check articles and report.
@@ -91,7 +93,7 @@ def command(
     targets = Targets.of(ctx, formats, files)
     options = options_of(pack, select, ignore, as_of, max_bytes)
     configuration = EMPTY if isolated else configuration_of(config_file, (paths or (".",))[0])
-    found = discover(paths or (".",), configuration)
+    found = discover(paths or (".",), configuration, force_exclude=force_exclude)
     named = [stdin_filename or "." if path == STDIN else path for path in found.files]
     names = guard([*named, *(path for path, _ in found.problems)], found.private)
     if names.problems:
@@ -99,7 +101,7 @@ def command(
         ctx.exit(2)
     for path, why in found.problems:
         output.note(names.hide(f"attribcheck: {path}: {why}."))
-    if not found.files and not found.private and not found.problems and not allow_empty:
+    if not (found.items or found.private or found.problems or allow_empty):
         output.note("attribcheck: no article was found. Name a file, or pass --allow-empty.")
         ctx.exit(2)
     options = replace(
@@ -108,7 +110,7 @@ def command(
     )  # fmt: skip
     # Records come by the thousand and die young: at Python's usual 700 a tenth of a run goes into looking at them.
     gc.set_threshold(5_000, 20, 50)
-    outcomes = (_outcome(path, stdin_filename, options) for path in found.files)
+    outcomes = (_outcome(item, stdin_filename, options) for item in found.items)
     day_of_report = as_of.isoformat() if as_of else None
     texts = partial(pipeline.rule_entries, extra=options.extra)
     with targets.open(names, texts, day_of_report, every=every) as writing:
@@ -148,9 +150,9 @@ def exit_code(report: Report, fail_on: str, exit_zero: bool, *, failed: bool) ->
     return 1 if not exit_zero and any(report.summary.findings.get(severity) for severity in counted) else 0
 
 
-def _outcome(path: str, stdin_filename: str | None, options: Options) -> Outcome:
-    if path != STDIN:
-        return pipeline.check_path(path, options)
+def _outcome(item: Item, stdin_filename: str | None, options: Options) -> Outcome:
+    if item.path != STDIN:
+        return pipeline.check_item(item, options)
     # One byte more than the limit tells that there is more, without taking it all in.
     data = sys.stdin.buffer.read(options.max_bytes + 1)
     return pipeline.check_bytes(data, stdin_filename or "<stdin>", options)

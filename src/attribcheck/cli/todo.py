@@ -17,6 +17,7 @@ from attribcheck.report import ArticleEntry
 from attribcheck.reports.call_list import CallList, Form
 from attribcheck.reports.visible import plain
 from attribcheck.workspace.discovery import STDIN, discover
+from attribcheck.workspace.opening import Item
 from attribcheck.workspace.private import Guard, guard
 
 
@@ -53,7 +54,7 @@ def command(
     options = replace(options, guard=names, configured=True)
     for path, why in found.problems:
         output.note(names.hide(plain(f"attribcheck: {path}: {why}.")))
-    if not found.files and not found.problems:
+    if not found.items and not found.problems:
         output.note("attribcheck: no article was found. Name a file.")
         ctx.exit(2)
     calls = CallList()
@@ -63,7 +64,7 @@ def command(
         calls.take(entry)
         faulty.extend(_note_faults(entry, names))
 
-    outcomes = (_outcome(path, options) for path in found.files)
+    outcomes = (_outcome(item, options) for item in found.items)
     report = pipeline.run(chain(pipeline.unprotected(names), outcomes), take, options)
     for problem in report.problems:
         output.note(names.hide(plain(f"attribcheck: {problem.path}: {problem.message}")))
@@ -84,8 +85,8 @@ def _note_faults(entry: ArticleEntry, names: Guard) -> list[str]:
     return [f.rule for f in faults if f.severity == "error" and f.rule != "private-not-ignored"]
 
 
-def _outcome(path: str, options: Options) -> Outcome:
-    if path != STDIN:
-        return pipeline.check_path(path, options)
+def _outcome(item: Item, options: Options) -> Outcome:
+    if item.path != STDIN:
+        return pipeline.check_item(item, options)
     # One byte more than the limit tells that there is more, without taking it all in.
     return pipeline.check_bytes(sys.stdin.buffer.read(options.max_bytes + 1), "<stdin>", options)

@@ -23,6 +23,7 @@ from attribcheck.reading.nodes import FaultInFile, Node, Scalar, Sequence
 from attribcheck.reading.nodes import Mapping as NodeMapping
 from attribcheck.reading.structured import plain
 from attribcheck.report import Severity
+from attribcheck.workspace.sidecars import MIRROR
 from attribcheck.written import Words, entries, number, worded
 
 # Where words of a configuration stand: line and column by the word in lower case.
@@ -85,6 +86,13 @@ class Written(Part):
     overrides: list[Override] = Field(default_factory=list, description="The later one wins.")
     exclude: Words = Field(default_factory=list, description="Globs of files that are not read in folders.")
     fail_on: Annotated[Literal["error", "warning", "info", "never"] | None, Field(alias="fail-on")] = None
+    sidecars: str | None = Field(
+        default=None,
+        description="Where records of prose stand: a folder from the repository's root (default: sourcing), or beside.",
+    )
+    baseline: str | None = Field(
+        default=None, description="The file of findings that are known already, from the configuration's folder."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,19 @@ class Configuration:
     def fail_on(self) -> Severity | Literal["never"] | None:
         """The severity from which a run fails, if it is set."""
         return next((written.fail_on for _, written in self.layers if written.fail_on), None)
+
+    @property
+    def sidecars(self) -> str:
+        """Where sidecars stand: a folder from the repository's root, or 'beside' the articles."""
+        return next((written.sidecars for _, written in self.layers if written.sidecars), MIRROR)
+
+    @property
+    def baseline(self) -> str | None:
+        """The baseline's path, if one is set."""
+        for path, written in self.layers:
+            if written.baseline:
+                return (Path(path).parent / written.baseline).as_posix()
+        return None
 
     @property
     def exclude(self) -> tuple[str, ...]:

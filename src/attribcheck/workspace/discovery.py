@@ -1,92 +1,248 @@
-"""Which files a run reads: those that are named, and the articles in folders that are named."""
+"""Which articles a run reads: the files that are named, and the articles in folders and globs that are named."""
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
 
+from attribcheck.reading.prose_files import MARKDOWN, PAGES, PLAIN, WORD
 from attribcheck.workspace.configuration import EMPTY, Configuration
+from attribcheck.workspace.opening import Item
 from attribcheck.workspace.private import is_private
+from attribcheck.workspace.repository import is_ignored, repository_path, root_from
+from attribcheck.workspace.sidecars import BESIDE, article_named, article_of, is_sidecar, sidecars_of
 
-SUFFIXES = (".yaml", ".yml", ".json")
+RECORDS = (".yaml", ".yml", ".json")
+REGISTERS = ("sources.yaml", "sources.yml")
 STDIN = "-"
-_SKIPPED_FOLDERS = {"node_modules", "__pycache__", "site-packages"}
+# As much of a file as tells whether it is an article.
+_HEAD = 65_536
 # The key must stand at the top of the file: at the margin in YAML, in the first object in JSON.
 _YAML_KEY = re.compile(rb"^(?:attribcheck|\"attribcheck\"|'attribcheck')\s*:", re.MULTILINE)
 _JSON_KEY = re.compile(rb'"attribcheck"\s*:')
+_WILD = re.compile(r"[*?\[]")
 
 
 @dataclass(slots=True)
 class Found:
-    """The files to read, as the user would name them, and what could not be looked into.
+    """The articles to read, in the order of their paths, and what could not be looked into.
 
-    `private` are files with confidential names that stand in the folders that were searched.
+    `private` are files with confidential names, `registers` those with recurring sources, that
+    stand in the folders that were searched.
     """
 
-    files: list[str] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
     private: list[str] = field(default_factory=list)
+    registers: list[str] = field(default_factory=list)
+
+    @property
+    def files(self) -> list[str]:
+        """The paths of the articles."""
+        return [item.path for item in self.items]
 
 
-def discover(paths: Iterable[str], configuration: Configuration = EMPTY) -> Found:
-    """Files in the order of the arguments, folders' files sorted; each file once.
+def discover(paths: Iterable[str], configuration: Configuration = EMPTY, *, force_exclude: bool = False) -> Found:
+    """Articles sorted by their paths, each once, whatever the order of the arguments.
 
-    A named file is always read. In a folder a file is an article if it has the key
-    `attribcheck` at its top; sidecars, the register and private files are none, nor is what the
-    configuration excludes.
+    A named file is always read, unless `force_exclude` holds it to `.gitignore` and `exclude:`
+    too. In a folder a file is an article if it is prose and not called like something else
+    (README, a list of a section, a template), or a record with the key `attribcheck` at its top.
+    A sidecar stands for its article; one whose article is gone is read to say so.
     """
-    found = Found()
-    seen: set[str] = set()
-    for path in paths:
-        candidates: Iterable[str] = (path,)
-        if path != STDIN and Path(path).is_dir():
-            candidates = (file for file in _in_folder(path, found) if not configuration.excludes(file))
-        elif path != STDIN and not os.path.lexists(path):
-            found.problems.append((path, "there is no such file or folder"))
-            continue
-        for file in candidates:
-            if file not in seen:
-                seen.add(file)
-                found.files.append(file)
-    return found
+    search = _Search(configuration)
+    for path in dict.fromkeys(paths):
+        search.take(path, force_exclude=force_exclude)
+    return search.done()
 
 
-def _in_folder(folder: str, found: Found) -> Iterator[str]:
-    def unreadable(error: OSError) -> None:
-        found.problems.append((str(error.filename), f"the folder cannot be read: {error.strerror}"))
+class _Search:
+    def __init__(self, configuration: Configuration) -> None:
+        self.configuration = configuration
+        self.mirror = configuration.sidecars
+        self.found = Found()
+        self.items: dict[str, Item] = {}
+        self.sidecars: list[str] = []
+        # Sidecars in the mirror of a folder: looked at only to see whether their article is gone.
+        self.mirrored: list[str] = []
 
-    # Links to folders are not followed: a link to a folder above would never end.
-    for here, folders, files in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
-        for name in sorted(files):
-            file = PurePath(here, name)
-            shown = file.as_posix() if os.sep == "/" else str(file)
-            if is_private(name):
-                found.private.append(shown)
-            elif is_candidate(name) and _is_article(Path(file), found.problems):
-                yield shown
+    def take(self, path: str, *, force_exclude: bool) -> None:
+        """One argument: a file, a folder, a pattern, or '-'."""
+        if path == STDIN:
+            self.items[STDIN] = Item(STDIN)
+        elif Path(path).is_dir():
+            self.folder(path)
+        elif os.path.lexists(path):
+            if not (force_exclude and (self.configuration.excludes(path) or is_ignored(Path(path)))):
+                self.named(path)
+        elif _WILD.search(path):
+            self.pattern(path)
+        else:
+            self.found.problems.append((path, "there is no such file or folder"))
+
+    def named(self, path: str) -> None:
+        if is_sidecar(Path(path).name):
+            self.sidecars.append(path)
+        else:
+            self.add(Item(path))
+
+    def add(self, item: Item) -> None:
+        self.items.setdefault(os.path.abspath(item.path), item)  # noqa: PTH100 (resolving would follow links)
+
+    def pattern(self, path: str) -> None:
+        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 (the path may be absolute)
+        if not matches:
+            self.found.problems.append((path, "no file fits this pattern"))
+        for match in matches:
+            if Path(match).is_file() and not is_ignored(Path(match)):
+                self.candidate(Path(match))
+
+    def folder(self, folder: str) -> None:
+        top = Path(folder)
+        for file in self.walk(top):
+            self.candidate(file)
+        if self.mirror != BESIDE:
+            below = Path(repository_path((top / "x").as_posix())).parent
+            mirror = root_from(top) / self.mirror / below
+            if below.parts and not below.is_absolute() and mirror.is_dir():
+                self.mirrored += [file.as_posix() for file in self.walk(mirror) if is_sidecar(file.name)]
+
+    def candidate(self, file: Path) -> None:
+        """A file in a folder, which may be an article, a sidecar, or nothing of ours."""
+        name, shown = file.name, file.as_posix() if os.sep == "/" else str(file)
+        if is_private(name):
+            self.found.private.append(shown)
+        elif name.lower() in REGISTERS:
+            self.found.registers.append(shown)
+        elif self.configuration.excludes(shown):
+            return
+        elif is_sidecar(name):
+            self.sidecars.append(shown)
+        elif is_candidate(name) and self.is_article(file):
+            self.add(Item(shown))
+
+    def walk(self, top: Path) -> Iterator[Path]:
+        def unreadable(error: OSError) -> None:
+            self.found.problems.append((str(error.filename), f"the folder cannot be read: {error.strerror}"))
+
+        skipped = _not_articles()["folders"]
+        # A folder that is ignored as a whole was named on purpose.
+        obeys = not is_ignored(top / "x")
+        # Links to folders are not followed: a link to a folder above would never end.
+        for here, folders, files in os.walk(top, onerror=unreadable):
+            place = Path(here)
+            folders[:] = sorted(
+                name
+                for name in folders
+                if not name.startswith(".")
+                and name.lower() not in skipped
+                and not (obeys and is_ignored(place / name, folder=True))
+                and not _is_built_site(place / name)
+            )
+            for name in sorted(files):
+                file = place / name
+                # What holds confidential names must be ignored, and is looked for all the same.
+                if is_private(name) or not (obeys and is_ignored(file)):
+                    yield file
+
+    def is_article(self, file: Path) -> bool:
+        try:
+            if not file.is_file():
+                return False
+            with file.open("rb") as stream:
+                head = stream.read(_HEAD)
+        except OSError as error:
+            self.found.problems.append((str(file), f"the file cannot be read: {error.strerror}"))
+            return False
+        return reads_as_article(head, file.as_posix())
+
+    def done(self) -> Found:
+        """Sidecars joined to their articles, and all of it in order."""
+        for sidecar in dict.fromkeys(self.sidecars):
+            self.sidecar(sidecar, gone_only=False)
+        for sidecar in dict.fromkeys(self.mirrored):
+            self.sidecar(sidecar, gone_only=True)
+        self.found.items = sorted(self.items.values(), key=lambda item: item.path)
+        self.found.registers = sorted(set(self.found.registers))
+        self.found.private = sorted(set(self.found.private))
+        return self.found
+
+    def sidecar(self, path: str, *, gone_only: bool) -> None:
+        try:
+            with Path(path).open("rb") as stream:
+                named = article_named(stream.read(_HEAD))
+        except OSError as error:
+            self.found.problems.append((path, f"the file cannot be read: {error.strerror}"))
+            return
+        article = article_of(path, named, self.mirror)
+        if article is None:
+            self.add(Item(path))
+        elif not gone_only and not self.configuration.excludes(article):
+            key = os.path.abspath(article)  # noqa: PTH100
+            usual = {os.path.abspath(other) for other in sidecars_of(article, self.mirror)}  # noqa: PTH100
+            known = self.items.get(key) or Item(article)
+            ours = os.path.abspath(path) not in usual  # noqa: PTH100
+            self.items[key] = Item(known.path, known.sidecar or path) if ours else known
 
 
 def is_candidate(name: str) -> bool:
     """Whether a file's name may be an article's."""
     lower = name.lower()
-    special = lower.endswith((".sources.yaml", ".sources.yml")) or lower in ("sources.yaml", "attribcheck.yaml")
-    return lower.endswith(SUFFIXES) and not special and not lower.startswith(".")
-
-
-def _is_article(file: Path, problems: list[tuple[str, str]]) -> bool:
-    try:
-        if not file.is_file():
-            return False
-        with file.open("rb") as stream:
-            head = stream.read(65536)
-    except OSError as error:
-        problems.append((str(file), f"the file cannot be read: {error.strerror}"))
+    stem, ending = os.path.splitext(lower)  # noqa: PTH122 ('.md' alone is a name here)
+    lists = _not_articles()
+    if lower.startswith(".") or lower in ("attribcheck.yaml", "attribcheck-baseline.json"):
         return False
+    if ending in RECORDS:
+        return True
+    prose = ending in (*MARKDOWN, *PLAIN, *PAGES, *WORD)
+    other = stem in lists["names"] or name[: len(stem)] in lists["capitals"]
+    return prose and not other and not lower.startswith(tuple(lists["beginnings"]))
+
+
+def reads_as_article(head: bytes, path: str) -> bool:
+    """Whether a file in a folder is an article, by its name and what it begins with."""
+    lower = path.lower()
+    if lower.endswith((*MARKDOWN, *WORD)):
+        return True
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        head = head.decode("utf-16", "ignore").encode()
-    pattern = _JSON_KEY if file.suffix.lower() == ".json" else _YAML_KEY
-    return pattern.search(head) is not None
+        text = head.decode("utf-16", "ignore")
+        head = text.encode()
+    else:
+        text = head.decode("utf-8", "replace")
+    if lower.endswith(PLAIN):
+        from attribcheck.reading.plain_text import reads_as_prose
+
+        return reads_as_prose(text)
+    if lower.endswith(PAGES):
+        from attribcheck.reading.html import is_article_page
+
+        return is_article_page(text)
+    if lower.endswith(".json"):
+        return _JSON_KEY.search(head) is not None or _is_ninjs(text)
+    return _YAML_KEY.search(head) is not None
+
+
+def _is_ninjs(text: str) -> bool:
+    from attribcheck.reading.ninjs import reads_as_ninjs
+
+    return reads_as_ninjs(text)
+
+
+def _is_built_site(folder: Path) -> bool:
+    """Whether a generator wrote this folder: its pages are the articles' copies."""
+    return (folder / "sitemap.xml").is_file() and (folder / "index.html").is_file()
+
+
+@lru_cache(maxsize=1)
+def _not_articles() -> dict[str, frozenset[str]]:
+    import yaml
+
+    text = resources.files("attribcheck.workspace").joinpath("not_articles.yaml").read_text("utf-8")
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return {key: frozenset(words) for key, words in yaml.load(text, Loader=loader).items()}

@@ -65,8 +65,11 @@ def root_from(folder: Path) -> Path:
         return root
 
 
-def is_ignored(file: Path) -> bool:
-    """Whether a `.gitignore` between the repository's root and the file covers it, or a folder that holds it."""
+def is_ignored(file: Path, *, folder: bool = False) -> bool:
+    """Whether a `.gitignore` between the repository's root and the file covers it, or a folder that holds it.
+
+    With `folder`, the path is a folder's.
+    """
     path = file.parent.resolve() / file.name
     root = repository_root(path.parent)
     steps = path.relative_to(root).parts
@@ -74,7 +77,7 @@ def is_ignored(file: Path) -> bool:
     for step in steps:
         below = below / step
         # What stands in an ignored folder stays ignored; git does not look into it again.
-        if _decided(below, root, folder=below != path):
+        if _decided(below, root, folder=folder or below != path):
             return True
     return False
 

@@ -1,0 +1,156 @@
+"""An article opened with all that the repository says of it: its text, its sidecar, the register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from attribcheck.places import Place, SourceText
+from attribcheck.reading.decode import decode
+from attribcheck.reading.faults import Fault, Reading
+from attribcheck.reading.joining import Fill, of_prose
+from attribcheck.reading.nodes import FaultInFile
+from attribcheck.reading.prose_files import WORD, is_prose, read_prose
+from attribcheck.reading.structured import read_structured, unread
+from attribcheck.workspace import rulebook
+from attribcheck.workspace.register import find_register
+from attribcheck.workspace.sidecars import MIRROR, article_named, article_of, sidecars_of
+from attribcheck.workspace.sites import publisher
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article to check: its path as the user would name it, and a sidecar that was found first."""
+
+    path: str
+    sidecar: str | None = None
+
+
+@dataclass(slots=True)
+class Opened:
+    """The files of one article, and what came of reading them.
+
+    `path` is the article's own file, `record` the one that holds what people recorded of it
+    (the same for a structured article, None for mere prose). `texts` are the characters of each
+    file by its path, as confidential names are looked for in them.
+    """
+
+    path: str
+    data: bytes
+    reading: Reading
+    record: str | None = None
+    record_data: bytes | None = None
+    texts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def lineless(self) -> bool:
+        """Whether the article's own file has no lines that a code host could show."""
+        return self.path.lower().endswith(WORD)
+
+
+class Unopened(Exception):  # noqa: N818 (the file could not be opened; nothing went wrong here)
+    """A file cannot be read at all; `str()` says why."""
+
+
+def open_item(item: Item, limit: int, mirror: str = MIRROR) -> Opened:
+    """Reads an article with its sidecar and the register. Raises `Unopened`."""
+    return open_bytes(read_bytes(item.path, limit), item.path, limit, mirror, sidecar=item.sidecar)
+
+
+def read_bytes(path: str, limit: int) -> bytes:
+    """A file's bytes. Raises `Unopened`."""
+    file = Path(path)
+    try:
+        if file.is_dir():
+            raise Unopened("this is a folder.")
+        size = file.stat().st_size
+        if size > limit:
+            raise Unopened(too_large(size, limit))
+        return file.read_bytes()
+    except OSError as error:
+        raise Unopened(f"the file cannot be read: {error.strerror or error}.") from None
+
+
+def too_large(size: int, limit: int) -> str:
+    """What to say of a file beyond the limit."""
+    return f"the file has {size:,} bytes and the limit is {limit:,}; raise it with --max-bytes."
+
+
+def open_bytes(data: bytes, path: str, limit: int, mirror: str = MIRROR, *, sidecar: str | None = None) -> Opened:
+    """Reads an article from its bytes; `path` is its name in the report, and tells its format. Raises `Unopened`."""
+    if len(data) > limit:
+        raise Unopened(too_large(len(data), limit))
+    register = find_register(Path(path).parent)
+    fill: Fill | None = register.join if register else None
+    if not (is_prose(path) or (path.lower().endswith(".json") and _is_ninjs(data))):
+        named = article_named(data)
+        article = article_of(path, named, mirror) if named else None
+        if article is not None:
+            text = read_bytes(article, limit)
+            return _with_sidecars(text, article, fill, limit, [path])
+        opened = Opened(path, data, read_structured(data, path, fill=fill), path, data)
+        if named:
+            opened.reading = Reading(None, [_orphan(data, named)], texts=opened.reading.texts)
+        opened.texts[path] = _text(data)
+        return opened
+    return _with_sidecars(data, path, fill, limit, [sidecar] if sidecar else sidecars_of(path, mirror))
+
+
+def _is_ninjs(data: bytes) -> bool:
+    if b'"attribcheck"' in data:
+        return False
+    from attribcheck.reading.ninjs import reads_as_ninjs
+
+    return reads_as_ninjs(_text(data))
+
+
+def _text(data: bytes) -> str:
+    try:
+        return decode(data)
+    except FaultInFile:
+        return data.decode("utf-8", "replace")
+
+
+def _with_sidecars(data: bytes, path: str, fill: Fill | None, limit: int, sidecars: list[str]) -> Opened:
+    try:
+        prose = read_prose(data, path)
+    except FaultInFile as fault:
+        text = fault.before if fault.before is not None else _text(data)
+        source = SourceText(text)
+        return Opened(path, data, unread(fault, source), texts={path: _text(data)})
+    texts = {path: prose.source.text}
+    if not sidecars:
+        return Opened(path, data, of_prose(prose, fill), texts=texts)
+    record, *others = sidecars
+    recorded = read_bytes(record, limit)
+    reading = read_structured(recorded, record, prose=prose, fill=fill)
+    reading.faults += [_second(record, other) for other in others]
+    reading.faults += _published(record)
+    texts[record] = _text(recorded)
+    return Opened(path, data, reading, record, recorded, texts)
+
+
+def _orphan(data: bytes, named: str) -> Fault:
+    text = _text(data)
+    start = max(text.find(named), 0)
+    fault = rulebook.file_faults()["orphaned-sidecar"]
+    message = f"There is no article '{named}' that this sidecar could describe."
+    return Fault("orphaned-sidecar", message, SourceText(text).place(start, start + len(named)), fault.fix)
+
+
+def _second(record: str, other: str) -> Fault:
+    message = f"Two sidecars describe this article: '{record}' and '{other}'."
+    return Fault("invalid-article", message, Place(1, 1, 1, 1, "", path=other), "Keep one of them.")
+
+
+def _published(record: str) -> list[Fault]:
+    site = publisher(record)
+    if site is None:
+        return []
+    fault = rulebook.file_faults()["sidecar-published"]
+    message = f"{site.name} would publish this sidecar."
+    fix = f"{fault.fix} For {site.name}: {site.remedy}"
+    return [Fault("sidecar-published", message, Place(1, 1, 1, 1, "", path=record), fix)]
+
+
+__all__ = ["Item", "Opened", "Unopened", "open_bytes", "open_item", "read_bytes", "too_large"]
