@@ -19,15 +19,15 @@ from many_articles import write
 
 _RUN = """
 import json, sys, time, resource
-from attribcheck import pipeline
 from attribcheck.pipeline import Options
 from attribcheck.reports import formats
+from attribcheck.run import run
 from attribcheck.workspace.discovery import discover
 started = time.perf_counter()
-writer = formats.writer("json")
 sizes = []
-outcomes = pipeline.check_paths(discover([sys.argv[1]]).files, Options())
-report = pipeline.run(outcomes, lambda entry: sizes.append(len(writer.article(entry))), Options())
+def take(entry):
+    sizes.append(len(formats.draw("json_report", entry, formats.Setting()).text))
+report = run(discover([sys.argv[1]]).files, take, Options())
 seconds = time.perf_counter() - started
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps({"seconds": seconds, "peak": peak, "articles": report.summary.articles, "bytes": sum(sizes)}))
@@ -50,6 +50,7 @@ def rooms(folder: Path) -> dict[str, float]:
     from attribcheck.entries import article_entry
     from attribcheck.reading.structured import read_structured
     from attribcheck.report import Report
+    from attribcheck.run import make_report
     from attribcheck.workspace.selection import Selection, rules_in_force
 
     spent = dict.fromkeys(("reading", "assessment", "engine", "report"), 0.0)
@@ -73,7 +74,7 @@ def rooms(folder: Path) -> dict[str, float]:
         for room, seconds in zip(spent, (t1 - t0, t2 - t1, t3 - t2, t4 - t3), strict=True):
             spent[room] += seconds
     t5 = time.perf_counter()
-    report: Report = pipeline.make_report(entries, pipeline.Options())
+    report: Report = make_report(entries, pipeline.Options())
     report.to_json()
     spent["report"] += time.perf_counter() - t5
     total = sum(spent.values())

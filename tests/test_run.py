@@ -112,6 +112,54 @@ def test_a_stored_report_gives_the_same_files(folder: Path, tmp_path: Path) -> N
         assert again == written(folder, form, tmp_path / form, 2)
 
 
+_FRESH_RUN = """
+import sys
+import test_run
+from attribcheck.cli.targets import Targets
+from attribcheck.pipeline import Options, rule_entries
+from attribcheck.run import run
+from attribcheck.workers import workers
+from attribcheck.workspace.discovery import discover
+from attribcheck.workspace.private import NO_GUARD
+options = Options(configured=True)
+with Targets([("sarif", sys.argv[2])]).open(NO_GUARD, rule_entries, None) as writing:
+    with workers(int(sys.argv[3])) as executor:
+        found = discover([sys.argv[1]]).files
+        report = run(found, writing.add, options, draw=writing.drawing, executor=executor)
+    writing.finish(report)
+"""
+
+
+def test_rules_are_told_of_as_they_were_set_for_the_articles(tmp_path: Path) -> None:
+    """Whatever processes made them ready: each folder here has settings of its own, and its own pack."""
+    for name, grade in (("a", "error"), ("b", "info")):
+        place = tmp_path / name
+        (place / "rules").mkdir(parents=True)
+        (place / "rules" / "house.yaml").write_text(
+            f"id: HSE00{1 if name == 'a' else 2}\nname: house-{name}\nseverity: info\nabout: copy\nsummary: A word.\n"
+            "for: passage\nphrases: [radio]\nmessage: A word of ours.\nfix: Leave it.\n"
+            "examples: [{fires: 1, article: {body: On the radio.}}, {fires: 0, article: {body: No.}}]\n", "utf-8"
+        )  # fmt: skip
+        settings = f"packs: [core, ./rules]\nrules: {{EVD001: {grade}}}\n"
+        (place / "attribcheck.yaml").write_text(settings, "utf-8")
+        for number in range(2 * CHUNK):
+            (place / f"{number}.yaml").write_text(GOOD.format(thing=f"pier {number}"), "utf-8")
+    made = []
+    for jobs in (1, 2):
+        file = tmp_path / f"{jobs}.sarif"
+        command = [sys.executable, "-c", _FRESH_RUN, str(tmp_path), str(file), str(jobs)]
+        subprocess.run(command, check=True, env=environment())
+        made.append(file.read_bytes())
+    assert made[0] == made[1]
+    assert b"HSE001" in made[0]
+    assert b"HSE002" in made[0]
+
+
+def environment() -> dict[str, str]:
+    here = Path(__file__).parent
+    return os.environ | {"PYTHONPATH": os.pathsep.join([str(here), str(here.parent / "src")])}
+
+
 def test_one_page_numbers_its_articles(folder: Path, tmp_path: Path) -> None:
     page = written(folder, "html", tmp_path, 2)["report"].decode()
     for number in (1, 2, 61):
@@ -325,11 +373,9 @@ except KeyboardInterrupt:
 @pytest.fixture
 def long_run() -> Iterator[subprocess.Popen[str]]:
     """A run that would take minutes, in a session of its own, at the moment when both workers are busy."""
-    here = Path(__file__).parent
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(here), str(here.parent / "src")])}
     with subprocess.Popen(
         [sys.executable, "-c", _LONG_RUN], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True, env=environment,
+        start_new_session=True, env=environment(),
     ) as started:  # fmt: skip
         assert started.stdout is not None
         for line in started.stdout:

@@ -18,13 +18,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attribcheck.cli.sheet import command
-from attribcheck.pipeline import Options, check_bytes, make_report
+from attribcheck.pipeline import Options, check_bytes
 from attribcheck.reading.structured import read_structured
 from attribcheck.recording.bringing_back import BroughtBack, bring_back
 from attribcheck.recording.edits import quoted
 from attribcheck.reports.cells import cell, visible, words_of
 from attribcheck.reports.csv_sheet import CHECK_COLUMNS, COLUMNS
 from attribcheck.reports.formats import render
+from attribcheck.run import make_report
+from attribcheck.workspace.opening import open_bytes
 from attribcheck.workspace.private import NO_GUARD
 from prisoner_offer import SAMPLES, STORY
 
@@ -75,7 +77,8 @@ def back(data: bytes, sheet: Rows | str | bytes, path: str = "story.yaml") -> Br
     entry = check_bytes(data, path, Options()).entry
     assert entry is not None
     text = saved(sheet) if isinstance(sheet, list) else sheet
-    return bring_back(data, entry, text if isinstance(text, bytes) else text.encode(), NO_GUARD)
+    opened = open_bytes(data, path, len(data))
+    return bring_back(opened, entry, text if isinstance(text, bytes) else text.encode(), NO_GUARD)
 
 
 def checked(text: str, claim: str, check: dict[str, str] | None = None, path: str = "story.yaml") -> str:

@@ -12,6 +12,7 @@ from attribcheck.engine.loading import load_rule
 from attribcheck.engine.rule import Rule
 from attribcheck.pipeline import Options
 from attribcheck.report import Report
+from attribcheck.run import make_report
 from attribcheck.workspace import rulebook
 from attribcheck.workspace.private import guard
 
@@ -23,7 +24,7 @@ def check_file(
     as_of: date | None = None,
     rules: Iterable[Rule] = (),
 ) -> Report:
-    """Checks one structured article and returns the report of the run.
+    """Checks one article, with its sidecar and the register, and returns the report of the run.
 
     `packs` names the packs exactly (None: `core` and the article's own); `rules` are rules of
     your own besides them. A file that cannot be read is a problem in the report, a fault of the
@@ -32,7 +33,7 @@ def check_file(
     """
     options = _options(packs, as_of, rules, os.fspath(path))
     outcomes = [pipeline.check_path(os.fspath(path), options), *pipeline.unprotected(options.guard)]
-    return pipeline.make_report(outcomes, options)
+    return make_report(outcomes, options)
 
 
 def check_text(
@@ -43,10 +44,10 @@ def check_text(
     as_of: date | None = None,
     rules: Iterable[Rule] = (),
 ) -> Report:
-    """Checks one structured article given as text; a `path` that ends in `.json` makes it JSON."""
+    """Checks one article given as text; the end of `path` tells its format (`.md`, `.json`; else YAML)."""
     options = _options(packs, as_of, rules, path)
     outcomes = [pipeline.check_bytes(text.encode("utf-8", "replace"), path, options)]
-    return pipeline.make_report([*outcomes, *pipeline.unprotected(options.guard)], options)
+    return make_report([*outcomes, *pipeline.unprotected(options.guard)], options)
 
 
 def load_rules(path: str | os.PathLike[str] | None = None) -> list[Rule]:

@@ -85,6 +85,16 @@ class Anchored(Record):
     at: str | None = None
     nth: Annotated[int | None, BeforeValidator(number)] = None
     _span: Span | None = PrivateAttr(default=None)
+    _moved: bool = PrivateAttr(default=False)
+
+    @property
+    def moved(self) -> bool:
+        """Whether `at` was found again with other words."""
+        return self._moved
+
+    @moved.setter
+    def moved(self, moved: bool) -> None:
+        self._moved = moved
 
     @property
     def span(self) -> Span | None:
@@ -153,7 +163,7 @@ class Conflict(Anchored):
 
 
 class Checked(Record):
-    """A check that a person made."""
+    """A check that a person made. `words` are those of the text that were checked."""
 
     by: str | None = None
     on: Day = None
@@ -161,6 +171,7 @@ class Checked(Record):
     result: str | None = None
     note: str | None = None
     locator: str | None = None
+    words: str | None = None
 
 
 class Risk(Record):

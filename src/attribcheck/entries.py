@@ -132,7 +132,7 @@ def _claim(claim: ClaimFacts, statements: dict[str, StatementFacts], assessment:
         because=claim["because"],
         resolution=claim["resolution"],
         value=claim["value"],
-        checked=_check(assessment.cases[claim["id"]].claim.checked),
+        checked=_check(assessment.cases[claim["id"]].claim.checked, again=claim["id"] in assessment.again),
         evidence_declared=claim["evidence_declared"],
         place=claim["place"],
         first=claim["first"]["id"] if claim["first"] else None,
@@ -169,10 +169,11 @@ def _corroboration(record: CorroborationFacts, statements: dict[str, StatementFa
     )
 
 
-def _check(checked: Checked | None) -> CheckEntry | None:
+def _check(checked: Checked | None, *, again: bool) -> CheckEntry | None:
     if checked is None:
         return None
     on = checked.on.isoformat() if checked.on else None
     return CheckEntry(
-        by=checked.by, on=on, how=checked.how, result=checked.result, note=checked.note, locator=checked.locator
-    )
+        by=checked.by, on=on, how=checked.how, result=checked.result, note=checked.note, locator=checked.locator,
+        again=again,
+    )  # fmt: skip

@@ -266,7 +266,7 @@ class ClaimFacts(TypedDict):
     caveats: Annotated[list[str], "the words in which the article limits it"]
     superseded_on: Annotated[str | None, "the day on which it was replaced"]
     refuted_on: Annotated[str | None, "the day on which evidence against it was found"]
-    checked: Annotated[bool, "a person recorded a check"]
+    checked: Annotated[bool, "a person recorded a check, and the words are still those that were checked"]
     status: Annotated[Status, "what the record shows on the day of the report"]
     status_when_made: Annotated[Status, "what it showed on the day of the origin"]
     admiralty: Annotated[int | None, "credibility, 1 to 6; for machines"]

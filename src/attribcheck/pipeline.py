@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from attribcheck._version import __version__
 from attribcheck.article import Article
 from attribcheck.assessment import Assessment, assess
 from attribcheck.engine.evaluation import fingerprint
@@ -19,11 +18,11 @@ from attribcheck.entries import article_entry
 from attribcheck.line_hash import line_hashes
 from attribcheck.places import Place, SourceText
 from attribcheck.reading.faults import Fault, Reading
-from attribcheck.report import ArticleEntry, Finding, Problem, Report, RuleEntry, Tally, Tool
+from attribcheck.report import ArticleEntry, Finding, Problem, RuleEntry
 from attribcheck.workspace import rulebook
 from attribcheck.workspace.configuration import EMPTY, Configuration, nearest
 from attribcheck.workspace.ignoring import Ignores, unknown_rules
-from attribcheck.workspace.opening import Item, Opened, Unopened, open_bytes, open_item
+from attribcheck.workspace.opening import Item, Opened, Unopened, open_bytes, open_item, open_register, read_bytes
 from attribcheck.workspace.private import HIDDEN, NO_GUARD, Guard, is_private
 from attribcheck.workspace.repository import repository_path
 from attribcheck.workspace.selection import Selection, prepared, rules_in_force, wrong
@@ -57,16 +56,18 @@ class Options:
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of one file: its entry in the report, or the reason why there is none."""
+    """What came of one file: its entry in the report, or the reason why there is none.
+
+    `selection` is what was in force, None where nothing was judged. `unheard` are rules that failed
+    or were left out, and might have found something; `now` tells that the article was judged as it
+    is, and not as on an earlier day.
+    """
 
     entry: ArticleEntry | None
     problems: list[Problem] = field(default_factory=list)
-
-
-def check_paths(paths: Iterable[str], options: Options) -> Iterator[Outcome]:
-    """Checks files one after the other; a file that cannot be read stops none of the others."""
-    for path in paths:
-        yield check_path(path, options)
+    selection: Selection | None = None
+    unheard: frozenset[str] = frozenset()
+    now: bool = True
 
 
 def check_path(path: str, options: Options) -> Outcome:
@@ -105,22 +106,12 @@ def judge(opened: Opened, options: Options) -> Outcome:
         return Outcome(leaking)
     reading, path = opened.reading, opened.path
     reading.faults += _unknown_packs(reading) or _unknown_rules(reading, path, options)
-    entry = ArticleEntry(path=path)
-    problems: list[Problem] = []
+    outcome = Outcome(ArticleEntry(path=path))
     ignores = None
     if reading.article is not None and not any(fault.stops for fault in reading.faults):
-        chosen = selection(reading.article, path, options)
-        assessment = assess(reading.article, list(chosen.packs), options.as_of)
-        entry = article_entry(path, assessment)
-        rules = rules_in_force(chosen, options.extra)
-        entry.rules = [rule.id for rule in rules.rules]
-        ignores = Ignores(reading.ignores, assessment.day)
-        entry.findings, failures = rules.findings(assessment.facts, ignores.held, _locate(reading.article))
-        reading.faults += ignores.faults(rules.rules, {f.rule for f in failures}, now=_is_now(assessment))
-        problems = [
-            Problem(path=path, rule=f.rule, message=f"rule {f.rule} failed on '{f.about}': {f.cause}.")
-            for f in failures
-        ]
+        ignores = _hold_to_the_rules(outcome, reading.article, opened, options)
+    entry = outcome.entry
+    assert entry is not None
     entry.sidecar = opened.record if opened.record != path else None
     where = repository_path(path)
     entry.repository_path = where if where != path else None
@@ -129,7 +120,46 @@ def judge(opened: Opened, options: Options) -> Outcome:
         faults += [_fault_finding(fault) for fault in ignores.silence(faults)]
     entry.findings = [*faults, *entry.findings]
     _mark(entry, opened)
-    return Outcome(entry, problems)
+    return outcome
+
+
+def _hold_to_the_rules(outcome: Outcome, article: Article, opened: Opened, options: Options) -> Ignores:
+    """Fills an outcome with what the record shows and what the rules say of it."""
+    reading, path = opened.reading, opened.path
+    chosen = selection(article, path, options)
+    if not reading.recorded:
+        chosen = replace(chosen, prose=True)
+    if reading.unspoken:
+        chosen = replace(chosen, select=(), packs=())
+    assessment = assess(article, list(chosen.packs), options.as_of)
+    entry = article_entry(path, assessment)
+    rules = rules_in_force(chosen, options.extra)
+    entry.rules = [rule.id for rule in rules.rules]
+    ignores = Ignores(reading.ignores, assessment.day)
+    entry.findings, failures = rules.findings(assessment.facts, ignores.held, _locate(article))
+    failed = {failure.rule for failure in failures}
+    now = _is_now(assessment)
+    reading.faults += ignores.faults(rules.rules, failed, now=now)
+    fix = rulebook.file_faults()["check-again"].fix
+    reading.faults += [
+        Fault("check-again", assessment.again[claim["id"]], claim["place"], fix)
+        for claim in assessment.facts["claims"]
+        if claim["id"] in assessment.again
+    ]
+    outcome.entry, outcome.selection, outcome.now = entry, chosen, now
+    outcome.unheard = frozenset(failed | _left_out(article, path, options, entry.rules))
+    outcome.problems = [
+        Problem(path=path, rule=f.rule, message=f"rule {f.rule} failed on '{f.about}': {f.cause}.") for f in failures
+    ]
+    return ignores
+
+
+def _left_out(article: Article, path: str, options: Options, heard: Iterable[str]) -> set[str]:
+    """The rules that usually judge an article, and do not in this run."""
+    if not (options.packs or options.select or options.ignore):
+        return set()
+    usual = selection(article, path, replace(options, packs=None, select=(), ignore=()))
+    return {rule.id for rule in rules_in_force(usual, options.extra).rules} - set(heard)
 
 
 def leaks(opened: Opened, guard: Guard) -> ArticleEntry | None:
@@ -156,6 +186,24 @@ def leaking_entry(path: str, places: Iterable[Place]) -> ArticleEntry:
         entry.findings.append(_fault_finding(Fault("confidential-leak", message, hidden, fault.fix)))
     _mark(entry, None)
     return entry
+
+
+def registers(paths: Iterable[str], options: Options) -> Iterator[Outcome]:
+    """What is wrong with registers: their own faults, and confidential names in them."""
+    for path in paths:
+        try:
+            data = read_bytes(path, options.max_bytes)
+        except Unopened as why:
+            yield _undone(path, str(why), options)
+            continue
+        opened = open_register(data, path)
+        if opened is None:
+            continue
+        leaking = leaks(opened, options.guard)
+        if leaking is not None:
+            yield Outcome(leaking)
+        elif opened.reading.faults:
+            yield judge(opened, options)
 
 
 def unprotected(guard: Guard) -> Iterator[Outcome]:
@@ -201,41 +249,9 @@ def rule_entries(ids: Iterable[str], extra: Iterable[Rule] = ()) -> list[RuleEnt
     """What the report says of the rules with these ids, and of the faults of a file, in that order."""
     wanted = sorted(set(ids))
     known = {rule.id: rule for rule in prepared()}
-    if not known.keys() >= set(wanted):
-        known = {rule.id: rule for rule in (*rulebook.all_rules(), *extra)}
+    if not known.keys() >= set(wanted) - rulebook.file_faults().keys():
+        known |= {rule.id: rule for rule in (*rulebook.all_rules(), *extra) if rule.id not in known}
     return [*(known[rule].entry() for rule in wanted if rule in known), *rulebook.file_faults().values()]
-
-
-def make_report(outcomes: Iterable[Outcome], options: Options) -> Report:
-    """The report of a run, with all its articles."""
-    entries: list[ArticleEntry] = []
-    report = run(outcomes, entries.append, options)
-    report.articles = entries
-    return report
-
-
-def run(outcomes: Iterable[Outcome], take: Callable[[ArticleEntry], object], options: Options) -> Report:
-    """Hands each article to `take` as it comes, and returns the report without them.
-
-    So a run over many articles holds one at a time.
-    """
-    tally = Tally()
-    problems: list[Problem] = []
-    rules: set[str] = set()
-    for outcome in outcomes:
-        problems.extend(outcome.problems)
-        if outcome.entry is not None:
-            tally.add(outcome.entry)
-            rules.update(outcome.entry.rules)
-            take(outcome.entry)
-    return Report(
-        tool=Tool(version=__version__),
-        as_of=options.as_of.isoformat() if options.as_of else None,
-        summary=tally.summary(),
-        rules=rule_entries(rules, options.extra),
-        articles=[],
-        problems=problems,
-    )
 
 
 def _unknown_packs(reading: Reading) -> list[Fault]:

@@ -176,6 +176,7 @@ class CheckEntry(Part):
     result: str | None = None
     note: str | None = None
     locator: str | None = None
+    again: bool = Field(default=False, description="the words changed after the check: check again")
 
 
 class ClaimEntry(Part):

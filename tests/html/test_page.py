@@ -11,11 +11,12 @@ import attribcheck
 from attribcheck.report import ArticleEntry
 from attribcheck.reports.briefing import things_to_know
 from attribcheck.reports.call_list import CallList
+from attribcheck.reports.formats import Setting
 from attribcheck.reports.html import days
-from attribcheck.reports.html.overview import Overview
+from attribcheck.reports.html.overview import Overview, figures
 from attribcheck.reports.html.page import ArticlePage, article_page
 from attribcheck.reports.html.picture import picture
-from attribcheck.reports.html.site import Site
+from attribcheck.reports.html.site import Site, piece
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -128,7 +129,7 @@ def test_an_article_at_fault_has_a_page_too() -> None:
 def test_the_index_puts_the_worst_first_and_adds_up() -> None:
     overview = Overview()
     for name in ("clinic-anonymous", "bridge-denial", "prisoner-offer"):
-        overview.add(attribcheck.check_file(SAMPLES / f"{name}.yaml").articles[0], f"{name}.html")
+        overview.add(figures(attribcheck.check_file(SAMPLES / f"{name}.yaml").articles[0]), f"{name}.html")
     summary = overview.summary()
     assert [line.link for line in summary.lines] == [
         "prisoner-offer.html",
@@ -144,7 +145,7 @@ def test_the_index_puts_the_worst_first_and_adds_up() -> None:
 
 
 def test_every_page_of_a_site_has_a_name_of_its_own() -> None:
-    site = Site(lambda _: [], None)
+    site = Site()
     paths = [
         "news/a b.yaml",
         "news/a-b.yaml",
@@ -155,7 +156,7 @@ def test_every_page_of_a_site_has_a_name_of_its_own() -> None:
         "index.yaml",
         "n" * 300 + ".yaml",
     ]
-    names = [site.page(ArticleEntry(path=path))[0] for path in paths]
+    names = [site.take(piece(ArticleEntry(path=path), Setting())) for path in paths]
     assert len({name.lower() for name in (*names, "index.html")}) == len(paths) + 1
     assert all(len(name) < 110 and name.isascii() and "/" not in name for name in names)
 
@@ -171,32 +172,3 @@ def test_every_page_of_a_site_has_a_name_of_its_own() -> None:
 )
 def test_days_read_the_same_on_every_machine(day: str | None, short: str, long: str) -> None:
     assert (days.short(day), days.long(day)) == (short, long)
-
-
-@pytest.mark.parametrize("allowed", [True, False])
-def test_a_second_process_draws_the_same_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, allowed: bool) -> None:
-    """And where the system allows none, the first one does it."""
-    from click.testing import CliRunner
-
-    from attribcheck.cli import cli, targets
-
-    stories = tmp_path / "stories"
-    stories.mkdir()
-    for number in range(6):
-        text = (SAMPLES / ("bridge-denial.yaml", "prisoner-offer.yaml")[number % 2]).read_text("utf-8")
-        (stories / f"{number}.yaml").write_text(text, "utf-8")
-    folders = {alone: tmp_path / f"pages-{alone}" for alone in (1, 99)}
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
-    if not allowed:
-        monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
-    for alone, folder in folders.items():
-        monkeypatch.setattr(targets._Folder, "ALONE", alone)
-        arguments = ["check", str(stories), "--exit-zero", "-f", "html", "-o", f"{folder}/"]
-        assert CliRunner().invoke(cli, arguments).exit_code == 0
-    one, other = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in folders.values())
-    assert len(one) == 7
-    assert one == other
-
-
-def refuse(*_: object, **__: object) -> None:
-    raise OSError("this container has no shared memory")

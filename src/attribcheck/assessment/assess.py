@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from attribcheck.article import Article, Claim, Conflict, Response, Statement
+from attribcheck.assessment.checked import changed_since
 from attribcheck.assessment.claims import claim_facts
 from attribcheck.assessment.corroboration import SAYING, Dated
 from attribcheck.assessment.coverage import coverage
@@ -37,6 +38,7 @@ class Assessment:
     `day` is the day of the report (date.max where the article has no date); `cases` and
     `timelines` are by claim id. `covered` and `contestable` count claims for the coverage;
     `unread` are the sentences, of `sentences` in the body, in which the record names nothing.
+    `again` has, by claim id, what to say of a check whose words have changed since.
     """
 
     article: Article
@@ -48,6 +50,7 @@ class Assessment:
     contestable: int
     unread: list[Place]
     sentences: int
+    again: dict[str, str] = field(default_factory=dict)
 
 
 def assess(article: Article, packs: list[str], as_of: date | None = None) -> Assessment:
@@ -83,6 +86,12 @@ class _Assessor:
             for claim in claims
         }
         all_claims = list(facts_of.values())
+        again: dict[str, str] = {}
+        for made, known in zip(claims, all_claims, strict=True):
+            changed = changed_since(made, known["place"], self.article)
+            if changed is not None:
+                known["checked"] = False
+                again[known["id"]] = changed
         statements = list(self.statements.values())
         for claim in all_claims:
             for record in claim["corroborations"]:
@@ -136,8 +145,9 @@ class _Assessor:
         }
         missed, read = unread(self.article, self.view)
         return Assessment(
-            self.article, facts, self.day, self.cases, self.timelines, covered, contestable, missed, len(missed) + read
-        )
+            self.article, facts, self.day, self.cases, self.timelines, covered, contestable, missed, len(missed) + read,
+            again,
+        )  # fmt: skip
 
     @cached_property
     def headline(self) -> Place:

@@ -13,6 +13,8 @@ _COMMANDS = {
     "check": ("check", "Check articles and report."),
     "report": ("report", "Render a stored JSON report in other formats."),
     "todo": ("todo", "Print the call list: what to ask whom."),
+    "sources": ("sources", "Show who is quoted, how often, and through whom."),
+    "baseline": ("baseline", "Freeze today's findings, so that a run fails on new ones only."),
     "sheet": ("sheet", "Write an article's fact-check sheet, or bring its checks back into the article."),
     "why": ("why", "Show which step gave a claim its status, and what would change it."),
     "explain": ("explain", "Explain a rule: what it flags, why, and what to do."),

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 
 import click
 
 from attribcheck import pipeline
 from attribcheck.cli import output
-from attribcheck.cli.check import configuration_of, options_of, refuse
+from attribcheck.cli.check import options_of
+from attribcheck.cli.gathering import configuration_of, gather
 from attribcheck.report import ArticleEntry
+from attribcheck.run import run
 from attribcheck.workspace.baseline import Baseline, BaselineError, Key, Snapshot, is_lasting, load, place_for
-from attribcheck.workspace.discovery import discover
-from attribcheck.workspace.private import Guard, guard
+from attribcheck.workspace.private import Guard
 from attribcheck.workspace.repository import root_from
 
 
@@ -52,17 +52,9 @@ def write(
     first = (paths or (".",))[0]
     configuration = configuration_of(config_file, first)
     place = Path(file) if file is not None else place_for(first, configuration.baseline)
-    found = discover(paths or (".",), configuration)
-    names = guard([*found.files, *(path for path, _ in found.problems), place.as_posix()], found.private)
-    if names.problems:
-        refuse(names)
-        ctx.exit(2)
     before = _before(place)
-    for path, why in found.problems:
-        output.note(names.hide(f"attribcheck: {path}: {why}."))
-    if not found.items and not found.problems and not before.frozen:
-        output.note("attribcheck: no article was found. Name a file.")
-        ctx.exit(2)
+    gathered = gather(ctx, paths, configuration, allow_empty=bool(before.frozen), also=[place.as_posix()])
+    names = gathered.names
     options = replace(
         options, guard=names, preview=preview, configured=config_file is None,
         configuration=configuration if config_file else None,
@@ -74,10 +66,8 @@ def write(
         snapshot.take(article)
         unjudged.extend(_note_lasting(article, names))
 
-    outcomes = (pipeline.check_item(item, options) for item in found.items)
-    report = pipeline.run(chain(pipeline.unprotected(names), outcomes), take, options)
-    for problem in report.problems:
-        output.note(names.hide(f"attribcheck: {problem.path}: {problem.message}"))
+    report = run(gathered.work(options), take, options, check=pipeline.check_item)
+    gathered.note_problems(report.problems)
     for path in snapshot.outside:
         output.note(names.hide(f"attribcheck: {path}: it stands outside the repository, and nothing in it is frozen."))
     root = root_from(Path(first) if Path(first).is_dir() else Path(first).parent)
@@ -87,7 +77,7 @@ def write(
         ctx.exit(2)
     output.write(snapshot.text(), str(place))
     output.note(f"attribcheck: {place.as_posix()}: {_told(snapshot, before)}")
-    ctx.exit(2 if found.problems or report.problems or unjudged or snapshot.outside else 0)
+    ctx.exit(2 if gathered.failed or report.problems or unjudged or snapshot.outside else 0)
 
 
 def _before(place: Path) -> Baseline:

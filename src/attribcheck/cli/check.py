@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -14,14 +15,20 @@ import click
 
 from attribcheck import pipeline
 from attribcheck.cli import output
+from attribcheck.cli.gathering import Gathered, Work, configuration_of, gather
+from attribcheck.cli.progress import progress
 from attribcheck.cli.targets import InOrder, Targets, output_options
+from attribcheck.novelty import NewOnly, affected
 from attribcheck.pipeline import Options, Outcome
 from attribcheck.report import SEVERITIES, Report
+from attribcheck.run import run
+from attribcheck.workers import jobs_for, workers
 from attribcheck.workspace import rulebook
-from attribcheck.workspace.configuration import EMPTY, Configuration, ConfigurationError, load, nearest
-from attribcheck.workspace.discovery import STDIN, discover
-from attribcheck.workspace.opening import Item
-from attribcheck.workspace.private import Guard, guard
+from attribcheck.workspace.baseline import Baseline, BaselineError, in_force
+from attribcheck.workspace.changes import ChangesError, changes
+from attribcheck.workspace.configuration import EMPTY, Configuration
+from attribcheck.workspace.discovery import STDIN
+from attribcheck.workspace.repository import root_from
 
 
 def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -49,6 +56,15 @@ def options_of(
     return Options(packs=pack or None, select=select, ignore=ignore, as_of=as_of, max_bytes=max_bytes)
 
 
+def _jobs(_: click.Context, __: click.Parameter, value: str) -> int | None:
+    """A number of workers; None: as many as pay."""
+    if value == "auto":
+        return None
+    if not value.isdecimal() or int(value) < 1:
+        raise click.BadParameter(f"'{value}' is no number of workers; write auto, 1, 2 …")
+    return int(value)
+
+
 def _words(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """Repeated options and lists with commas are one."""
     return tuple(word.strip() for part in value for word in part.split(",") if word.strip())
@@ -71,6 +87,10 @@ def _words(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 @click.option("--pack", multiple=True, callback=_words, metavar="NAME", help="These packs exactly. Repeatable.")
 @click.option("--preview", is_flag=True, help="Run rules on trial too.")
 @click.option("--config", "config_file", metavar="FILE", help="This configuration, whatever stands near the articles.")
+@click.option("--baseline", metavar="FILE", help="Findings that are known already: attribcheck baseline write.")
+@click.option("--no-baseline", is_flag=True, help="Count what the baseline knows too.")
+@click.option("--diff", "base", metavar="BASE", help="Only what changed since the branch left BASE, and its effects.")
+@click.option("--jobs", "-j", callback=_jobs, default="auto", metavar="N", help="Workers.  [default: auto]")
 @click.option("--isolated", is_flag=True, help="No configuration at all.")
 @click.option("--force-exclude", is_flag=True, help="Hold files that are named to .gitignore and `exclude:` too.")
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 where no file is found.")
@@ -84,7 +104,8 @@ def command(
     ctx: click.Context, paths: tuple[str, ...], formats: tuple[str, ...], files: tuple[str, ...], every: bool,
     fail_on: str | None, preview: bool, config_file: str | None, isolated: bool, exit_zero: bool,
     as_of: date | None, select: tuple[str, ...], ignore: tuple[str, ...], force_exclude: bool,
-    pack: tuple[str, ...], allow_empty: bool, stdin_filename: str | None, max_bytes: int,
+    pack: tuple[str, ...], baseline: str | None, no_baseline: bool, base: str | None, jobs: int | None,
+    allow_empty: bool, stdin_filename: str | None, max_bytes: int,
 ) -> None:  # fmt: skip
     """Check articles and report.
 
@@ -92,54 +113,71 @@ def command(
     """
     targets = Targets.of(ctx, formats, files)
     options = options_of(pack, select, ignore, as_of, max_bytes)
-    configuration = EMPTY if isolated else configuration_of(config_file, (paths or (".",))[0])
-    found = discover(paths or (".",), configuration, force_exclude=force_exclude)
-    named = [stdin_filename or "." if path == STDIN else path for path in found.files]
-    names = guard([*named, *(path for path, _ in found.problems)], found.private)
-    if names.problems:
-        refuse(names)
-        ctx.exit(2)
-    for path, why in found.problems:
-        output.note(names.hide(f"attribcheck: {path}: {why}."))
-    if not (found.items or found.private or found.problems or allow_empty):
-        output.note("attribcheck: no article was found. Name a file, or pass --allow-empty.")
-        ctx.exit(2)
+    first = (paths or (".",))[0]
+    configuration = EMPTY if isolated else configuration_of(config_file, first)
+    gathered = gather(
+        ctx, paths, configuration, stdin_filename=stdin_filename, force_exclude=force_exclude, allow_empty=allow_empty
+    )
+    names = gathered.names
     options = replace(
         options, guard=names, preview=preview, configured=not (isolated or config_file),
         configuration=configuration if config_file else None,
     )  # fmt: skip
+    known = None if no_baseline else _baseline(first, baseline, configuration)
     # Records come by the thousand and die young: at Python's usual 700 a tenth of a run goes into looking at them.
     gc.set_threshold(5_000, 20, 50)
-    outcomes = (_outcome(item, stdin_filename, options) for item in found.items)
     day_of_report = as_of.isoformat() if as_of else None
     texts = partial(pipeline.rule_entries, extra=options.extra)
-    with targets.open(names, texts, day_of_report, every=every) as writing:
-        report = pipeline.run(chain(pipeline.unprotected(names), outcomes), writing.take, options)
-        for problem in report.problems:
-            output.note(names.hide(f"attribcheck: {problem.path}: {problem.message}"))
+    with ExitStack() as stack:
+        work, check = gathered.work(options), NewOnly(known)
+        if base is not None:
+            work, check = _since(stack, base, first, gathered, options, check)
+        count = len(gathered.found.items)
+        workers_wanted = jobs_for(jobs, count)
+        writing = stack.enter_context(targets.open(names, texts, day_of_report, every=every))
+        with progress(count) as done, workers(workers_wanted) as executor:
+            report = run(
+                chain(work, _gone(known, first)), writing.add, options, draw=writing.drawing, check=check,
+                executor=executor, window=3 * workers_wanted, progress=done,
+            )  # fmt: skip
+        gathered.note_problems(report.problems)
         writing.finish(report)
     fail_from = fail_on or configuration.fail_on or "error"
-    ctx.exit(exit_code(report, fail_from, exit_zero, failed=bool(found.problems) or writing.leaked))
+    ctx.exit(exit_code(report, fail_from, exit_zero, failed=gathered.failed or writing.leaked))
 
 
-def configuration_of(file: str | None, path: str) -> Configuration:
-    """The configuration in a file, else the one nearest to a path. Raises `click.ClickException`."""
-    place = Path(path if path != STDIN else ".")
-    nearest.cache_clear()  # a process that runs twice must not answer from the first run's files
+def _baseline(first: str, file: str | None, configuration: Configuration) -> Baseline | None:
+    """The findings that are known already. Raises `click.ClickException`."""
     try:
-        if file is None:
-            return nearest(place if place.is_dir() else place.parent)
-        if not Path(file).is_file():
-            raise click.ClickException(f"{file}: there is no such configuration.")
-        return load(Path(file))
-    except ConfigurationError as error:
+        return in_force(first, file, configuration.baseline)
+    except BaselineError as error:
         raise click.ClickException(str(error)) from None
 
 
-def refuse(names: Guard) -> None:
-    """Says why nothing is read or written: without the names, nobody can say that nothing leaks."""
-    for path, why in names.problems:
-        output.note(names.hide(f"attribcheck: {path}: {why}. Nothing was written."))
+def _gone(known: Baseline | None, first: str) -> Iterator[Outcome]:
+    """The articles that the baseline knows and that are no longer there."""
+    if known is not None:
+        root = root_from(Path(first) if Path(first).is_dir() else Path(first).parent)
+        entry = known.gone(lambda path: (root / path).is_file())
+        if entry is not None:
+            yield Outcome(entry)
+
+
+def _since(
+    stack: ExitStack, base: str, first: str, gathered: Gathered, options: Options, check: NewOnly
+) -> tuple[Iterator[Work], NewOnly]:
+    """What a run takes that looks only at what a branch affects. Raises `click.ClickException`."""
+    try:
+        found = changes(base, Path(first) if Path(first).is_dir() else Path(first).parent)
+        items = [item for item in gathered.found.items if item.path != STDIN]
+        mirror = pipeline.configuration_for(first, options).sidecars
+        held = check.baseline.path if check.baseline is not None else None
+        touched, before = stack.enter_context(affected(items, found, mirror, held))
+    except ChangesError as error:
+        raise click.ClickException(gathered.names.hide(str(error))) from None
+    if not touched:
+        output.note(f"attribcheck: no article is affected by what changed since {base}.")
+    return chain(gathered.beside(options), touched), replace(check, base=base, before=before)
 
 
 def exit_code(report: Report, fail_on: str, exit_zero: bool, *, failed: bool) -> int:
@@ -148,11 +186,3 @@ def exit_code(report: Report, fail_on: str, exit_zero: bool, *, failed: bool) ->
         return 2
     counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
     return 1 if not exit_zero and any(report.summary.findings.get(severity) for severity in counted) else 0
-
-
-def _outcome(item: Item, stdin_filename: str | None, options: Options) -> Outcome:
-    if item.path != STDIN:
-        return pipeline.check_item(item, options)
-    # One byte more than the limit tells that there is more, without taking it all in.
-    data = sys.stdin.buffer.read(options.max_bytes + 1)
-    return pipeline.check_bytes(data, stdin_filename or "<stdin>", options)

@@ -7,7 +7,7 @@ import json
 import click
 
 from attribcheck.cli import output
-from attribcheck.cli.check import configuration_of
+from attribcheck.cli.gathering import configuration_of
 from attribcheck.workspace.configuration import Override, Written
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from attribcheck.cli.check import exit_code, refuse
+from attribcheck.cli.check import exit_code
+from attribcheck.cli.gathering import refuse
 from attribcheck.cli.targets import InOrder, Targets, output_options
 from attribcheck.report import SEVERITIES, Report
 from attribcheck.reports.visible import plain

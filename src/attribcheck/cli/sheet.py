@@ -11,6 +11,7 @@ from attribcheck import pipeline
 from attribcheck.cli import output
 from attribcheck.pipeline import Options
 from attribcheck.report import ArticleEntry
+from attribcheck.workspace.opening import Item, Opened, Unopened, open_item, read_bytes
 from attribcheck.workspace.private import Guard, guard
 
 
@@ -47,12 +48,11 @@ def command(ctx: click.Context, article: str, file: str | None, sheet: str | Non
     options = replace(Options(max_bytes=max_bytes), guard=names, configured=True)
     if _note_private(names):
         raise NotDone("nothing was written, for nobody can say that no confidential name gets out.")
-    data = _read(article, options)
-    entry = _entry(data, article, options)
+    opened, entry = _opened(article, options)
     if sheet is None:
         _write(entry, file, names)
         ctx.exit(0)
-    ctx.exit(1 if _import(data, entry, sheet, options) else 0)
+    ctx.exit(1 if _import(opened, entry, sheet, options) else 0)
 
 
 def _same(one: str, other: str) -> bool:
@@ -70,34 +70,34 @@ def _note_private(names: Guard) -> bool:
 
 def _read(path: str, options: Options) -> bytes:
     """A file's bytes. Raises `NotDone`."""
-    shown = options.guard.hide(path)
-    file = Path(path)
     try:
-        size = file.stat().st_size
-        if size > options.max_bytes:
-            raise NotDone(f"{shown}: {pipeline.too_large(size, options.max_bytes)}")
-        return file.read_bytes()
-    except OSError as error:
-        raise NotDone(f"{shown}: the file cannot be read: {error.strerror}.") from None
+        return read_bytes(path, options.max_bytes)
+    except Unopened as why:
+        raise NotDone(options.guard.hide(f"{path}: {why}")) from None
 
 
-def _entry(data: bytes, path: str, options: Options) -> ArticleEntry:
-    """The article's entry in the report. Raises `NotDone` where the file is at fault."""
+def _opened(path: str, options: Options) -> tuple[Opened, ArticleEntry]:
+    """An article's files and its entry in the report. Raises `NotDone` where they are at fault."""
     from attribcheck.reports.visible import plain
     from attribcheck.workspace.private import is_private
 
     if is_private(Path(path).name):
         raise NotDone("a private file holds confidential names; it is no article.")
-    outcome = pipeline.check_bytes(data, path, options)
+    mirror = pipeline.configuration_for(path, options).sidecars
+    try:
+        opened = open_item(Item(path), options.max_bytes, mirror)
+    except Unopened as why:
+        raise NotDone(options.guard.hide(f"{path}: {why}")) from None
+    outcome = pipeline.judge(opened, options)
     faults = [finding for finding in outcome.entry.findings if finding.about == "file"] if outcome.entry else []
     for finding in faults:
-        place = f"{options.guard.hide(path)}:{finding.place.line}:{finding.place.column}"
+        place = f"{finding.place.path or opened.path}:{finding.place.line}:{finding.place.column}"
         output.note(options.guard.hide(plain(f"{place}: {finding.message} {finding.fix}")))
     for problem in outcome.problems:
         output.note(options.guard.hide(plain(f"attribcheck: {problem.path}: {problem.message}")))
     if outcome.entry is None or any(finding.severity == "error" for finding in faults):
         raise NotDone("the article must be mended before it has a sheet.")
-    return outcome.entry
+    return opened, outcome.entry
 
 
 def _write(entry: ArticleEntry, file: str | None, names: Guard) -> None:
@@ -112,19 +112,20 @@ def _write(entry: ArticleEntry, file: str | None, names: Guard) -> None:
     output.write(text, file)
 
 
-def _import(data: bytes, entry: ArticleEntry, sheet: str, options: Options) -> bool:
-    """Brings a sheet's checks into the article's file; whether some rows could not be."""
+def _import(opened: Opened, entry: ArticleEntry, sheet: str, options: Options) -> bool:
+    """Brings a sheet's checks into the file that holds the article's record; whether some rows could not be."""
     from attribcheck.recording.article_file import replace_file
     from attribcheck.recording.bringing_back import bring_back
     from attribcheck.recording.sheet import SheetError
     from attribcheck.reports.visible import plain
 
     names = options.guard
-    shown, path = names.hide(sheet), names.hide(entry.path)
+    record = opened.record or opened.path
+    shown, path = names.hide(sheet), names.hide(record)
     try:
-        done = bring_back(data, entry, _read(sheet, options), names)
-        if done.data != data:
-            replace_file(entry.path, data, done.data)
+        done = bring_back(opened, entry, _read(sheet, options), names)
+        if opened.record_data is not None and done.data != opened.record_data:
+            replace_file(record, opened.record_data, done.data)
     except SheetError as error:
         raise NotDone(names.hide(f"{shown}: {plain(str(error))}")) from None
     except OSError as error:

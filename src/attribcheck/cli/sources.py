@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 
 import click
 
 from attribcheck import pipeline
 from attribcheck.cli import output
-from attribcheck.cli.check import configuration_of, options_of, refuse
-from attribcheck.pipeline import Options, Outcome
+from attribcheck.cli.check import options_of
+from attribcheck.cli.gathering import configuration_of, gather
 from attribcheck.report import ArticleEntry, SourceEntry
 from attribcheck.reports.quoted import Order, Quoted, Registered
 from attribcheck.reports.source_list import Form, render
-from attribcheck.reports.visible import plain
-from attribcheck.workspace.discovery import STDIN, discover
-from attribcheck.workspace.opening import Item
-from attribcheck.workspace.private import Guard, guard
+from attribcheck.run import run
 from attribcheck.workspace.register import find_register
 
 
@@ -44,35 +39,24 @@ def command(
     PATHS are files, folders or - for standard input; without any, the current folder. Exits with
     0 if all of them could be read, else with 2.
     """
-    found = discover(paths or (".",), configuration_of(None, (paths or (".",))[0]))
-    named = ["." if path == STDIN else path for path in found.files]
-    names = guard([*named, *(path for path, _ in found.problems)], found.private)
-    if names.problems:
-        refuse(names)
-        ctx.exit(2)
+    gathered = gather(ctx, paths, configuration_of(None, (paths or (".",))[0]))
+    names = gathered.names
     options = replace(options_of((), (), (), None, max_bytes), guard=names, configured=True)
-    for path, why in found.problems:
-        output.note(names.hide(plain(f"attribcheck: {path}: {why}.")))
-    if not found.items and not found.problems:
-        output.note("attribcheck: no article was found. Name a file.")
-        ctx.exit(2)
     quoted = Quoted()
     faulty: list[str] = []
 
     def take(entry: ArticleEntry) -> None:
         quoted.take(entry, _registered(entry.path))
-        faulty.extend(_note_faults(entry, names))
+        faulty.extend(gathered.note_faults(entry))
 
-    outcomes = (_outcome(item, options) for item in found.items)
-    report = pipeline.run(chain(pipeline.unprotected(names), outcomes), take, options)
-    for problem in report.problems:
-        output.note(names.hide(plain(f"attribcheck: {problem.path}: {problem.message}")))
+    report = run(gathered.work(options), take, options, check=pipeline.check_item)
+    gathered.note_problems(report.problems)
     text = render(quoted, form, order, output.width() if file is None else 80)
     if names.find(text):
         output.note("attribcheck: confidential-leak: the list was not written: a confidential name would stand in it.")
         ctx.exit(2)
     output.write(text, file)
-    ctx.exit(2 if found.problems or report.problems or faulty else 0)
+    ctx.exit(2 if gathered.failed or report.problems or faulty else 0)
 
 
 def _registered(path: str) -> Registered:
@@ -86,19 +70,3 @@ def _registered(path: str) -> Registered:
         return (register.path, handle) if handle else None
 
     return known
-
-
-def _note_faults(entry: ArticleEntry, names: Guard) -> list[str]:
-    """Tells of an article's own faults, and returns the rules of those that kept it from being read."""
-    faults = [finding for finding in entry.findings if finding.about == "file"]
-    for finding in faults:
-        place = f"{finding.place.path or entry.path}:{finding.place.line}:{finding.place.column}"
-        output.note(names.hide(plain(f"{place}: {finding.rule}: {finding.message} {finding.fix}")))
-    return [f.rule for f in faults if f.severity == "error" and f.rule != "private-not-ignored"]
-
-
-def _outcome(item: Item, options: Options) -> Outcome:
-    if item.path != STDIN:
-        return pipeline.check_item(item, options)
-    # One byte more than the limit tells that there is more, without taking it all in.
-    return pipeline.check_bytes(sys.stdin.buffer.read(options.max_bytes + 1), "<stdin>", options)

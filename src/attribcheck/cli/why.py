@@ -40,8 +40,9 @@ def _explained(ctx: click.Context, path: str, claim: str, as_of: date | None, na
     from attribcheck.assessment import assess
     from attribcheck.assessment.explanation import explain
     from attribcheck.nearest import did_you_mean
-    from attribcheck.reading.structured import read_structured
     from attribcheck.reports.visible import plain
+    from attribcheck.workspace.configuration import nearest
+    from attribcheck.workspace.opening import Item, Unopened, open_item
     from attribcheck.workspace.private import is_private
 
     if is_private(path):
@@ -49,20 +50,20 @@ def _explained(ctx: click.Context, path: str, claim: str, as_of: date | None, na
     for file, problem in names.problems:
         raise click.ClickException(f"{file}: {problem}.")
     try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise click.ClickException(f"{path}: the file cannot be read: {error.strerror}.") from None
-    leak = pipeline.leaks(data, path, names)
+        opened = open_item(Item(path), pipeline.MAX_BYTES, nearest(Path(path).parent).sidecars)
+    except Unopened as why:
+        raise click.ClickException(f"{path}: {why}") from None
+    leak = pipeline.leaks(opened, names)
     if leak is not None:
         first = leak.findings[0]
-        where = f"{leak.path}:{first.place.line}:{first.place.column}"
+        where = f"{first.place.path or leak.path}:{first.place.line}:{first.place.column}"
         raise click.ClickException(f"{where}: {first.rule}: {first.message} {first.fix}")
-    reading = read_structured(data, path)
+    reading = opened.reading
     stopping = [fault for fault in reading.faults if fault.stops]
     if reading.article is None or stopping:
         for fault in stopping:
-            note = f"{path}:{fault.place.line}:{fault.place.column}: {plain(fault.message)} {plain(fault.fix)}"
-            output.note(names.hide(note))
+            place = f"{fault.place.path or path}:{fault.place.line}:{fault.place.column}"
+            output.note(names.hide(f"{place}: {plain(fault.message)} {plain(fault.fix)}"))
         ctx.exit(2)
     assessment = assess(reading.article, [], as_of)
     if claim not in assessment.cases:

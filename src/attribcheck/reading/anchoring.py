@@ -24,6 +24,7 @@ def anchor(article: Article, tree: Mapping, source: SourceText) -> list[Fault]:
         at = _field(node, "at")
         span, fault = _seek(record.at, record.nth, index, article, source, at)
         record.span = span
+        record.moved = fault is not None and fault.kind == "anchor-moved"
         if fault:
             faults.append(fault)
     for spans, words, node in _caveats(article, tree):

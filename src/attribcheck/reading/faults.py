@@ -62,7 +62,8 @@ class Reading:
     """What came of reading one article: the article, or the faults that stood in the way, or both.
 
     `texts` are the files that it was read from, the article's own first. `recorded` tells whether
-    anybody wrote down who said what; of mere prose nobody has.
+    anybody wrote down who said what; of mere prose nobody has. `unspoken`: mere prose in a language
+    that is not read, so that there is nothing to judge.
     """
 
     article: Article | None
@@ -70,3 +71,4 @@ class Reading:
     ignores: list[WrittenIgnore] = field(default_factory=list)
     texts: list[SourceText] = field(default_factory=list)
     recorded: bool = True
+    unspoken: bool = False

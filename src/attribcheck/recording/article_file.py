@@ -8,15 +8,16 @@ import re
 import stat
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from attribcheck.article import Article
 from attribcheck.reading.decode import decode
-from attribcheck.reading.faults import Fault
+from attribcheck.reading.faults import Fault, Reading
 from attribcheck.reading.nodes import Mapping, Node, Scalar, Sequence
 from attribcheck.reading.structured import read_structured, read_tree
 from attribcheck.recording.checks import Change
@@ -34,14 +35,17 @@ class Recorded:
     missed: list[str] = field(default_factory=list)
 
 
-def record(data: bytes, path: str, changes: dict[str, Change]) -> Recorded:
-    """An article's bytes with the checks of some claims brought up to date.
+def record(
+    data: bytes, path: str, changes: dict[str, Change], read: Callable[[bytes], Reading] | None = None
+) -> Recorded:
+    """The bytes of an article's record with the checks of some claims brought up to date.
 
+    `read` reads the article with such bytes; without it the record is taken to hold its text itself.
     Every other byte is as before. What is written is read again: it must be the same article,
     with the same faults, but for these checks; a claim for which that fails is left as it was.
     The article must be one that can be read.
     """
-    file = _File(data, path)
+    file = _File(data, path, read or partial(read_structured, path=path))
     missed = file.take(list(changes.items()))
     return Recorded(file.encoded(), missed)
 
@@ -70,11 +74,12 @@ def replace_file(path: str, before: bytes, data: bytes) -> None:
 class _File:
     """An article's text while checks are written into it, and what each new text is held against."""
 
-    def __init__(self, data: bytes, path: str) -> None:
+    def __init__(self, data: bytes, path: str, read: Callable[[bytes], Reading]) -> None:
+        self._read = read
         self._text = decode(data)
         self._path = path
         self._mark, self._codec = next((found for found in _MARKS if data.startswith(found[0])), (b"", "utf-8"))
-        reading = read_structured(data, path)
+        reading = read(data)
         assert reading.article is not None
         self._article = reading.article
         self._faults = _faults(reading.faults)
@@ -110,7 +115,7 @@ class _File:
         text = apply(self._text, edits)
         if text is None:
             return False
-        reading = read_structured(text.encode("utf-8"), self._path)
+        reading = self._read(text.encode("utf-8"))
         done = self._done | changes
         if reading.article is None or _faults(reading.faults) != self._faults:
             return False

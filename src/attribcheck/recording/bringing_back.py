@@ -10,6 +10,7 @@ from attribcheck.recording.checks import Refusal, sort_out
 from attribcheck.recording.sheet import SheetError, SheetRow, read_sheet
 from attribcheck.report import ArticleEntry
 from attribcheck.reports.csv_sheet import rows
+from attribcheck.workspace.opening import Opened
 from attribcheck.workspace.private import Guard
 
 _LEAK = "confidential-leak: {where} holds a confidential name, which is hidden here. Nothing was brought back."
@@ -28,15 +29,18 @@ class BroughtBack:
     others: int = 0
 
 
-def bring_back(data: bytes, entry: ArticleEntry, sheet: bytes, guard: Guard) -> BroughtBack:
-    """Brings the checks of a sheet into an article that `entry` reports on without a fault.
+def bring_back(opened: Opened, entry: ArticleEntry, sheet: bytes, guard: Guard) -> BroughtBack:
+    """Brings the checks of a sheet into the record of an article that `entry` reports on without a fault.
 
     Raises `SheetError` for a sheet that cannot be used, or that holds a confidential name.
     """
+    path = opened.record
+    if path is None or opened.record_data is None:
+        raise SheetError("nothing is recorded of this article; give it a sidecar first.")
     table = read_sheet(sheet)
     _refuse_leaks(table, sheet, guard)
     found = sort_out(table, rows(entry), entry.path)
-    written = record(data, entry.path, found.by_claim)
+    written = record(opened.record_data, path, found.by_claim, opened.read_again)
     refused = list(found.refused)
     for claim in written.missed:
         why = (
@@ -44,7 +48,7 @@ def bring_back(data: bytes, entry: ArticleEntry, sheet: bytes, guard: Guard) -> 
             "Perhaps it stands there through an alias ('*name'): write the claim out."
         )
         refused += [Refusal(row, why) for row in found.rows[claim]]
-    if guard.leaks(decode(written.data), entry.path):
+    if guard.leaks(decode(written.data), path):
         raise SheetError(_LEAK.format(where="what would be written"))
     claims = [claim for claim in found.by_claim if claim not in written.missed]
     return BroughtBack(written.data, claims, sorted(refused, key=lambda one: one.row), found.others)

@@ -97,8 +97,9 @@ class _Rows:
     def _claim(self, claim: ClaimEntry) -> Row:
         made_by = [self._statements[name] for name in claim.statements if name in self._statements]
         in_text = bool(claim.mentions) or any(statement.place for statement in made_by)
+        again = claim.checked is not None and claim.checked.again
         row = self._row(
-            "claim", claim.id, claim=claim.text, status=claim.status,
+            "claim", claim.id, claim=claim.text, status=f"{claim.status}, check again" if again else claim.status,
             words=claim.place.seen if in_text else claim.text,
             anchor=claim.mentions[0].place.seen if claim.mentions else "",
             rules=self._rules(finding for finding in self._entry.findings if claim.id in finding.claims),

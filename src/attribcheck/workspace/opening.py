@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from attribcheck.language.recognition import ENGLISH, recognise
+from attribcheck.language.words import language
 from attribcheck.places import Place, SourceText
 from attribcheck.reading.decode import decode
 from attribcheck.reading.faults import Fault, Reading
 from attribcheck.reading.joining import Fill, of_prose
 from attribcheck.reading.nodes import FaultInFile
+from attribcheck.reading.prose import Prose
 from attribcheck.reading.prose_files import WORD, is_prose, read_prose
 from attribcheck.reading.structured import read_structured, unread
 from attribcheck.workspace import rulebook
-from attribcheck.workspace.register import find_register
+from attribcheck.workspace.register import find_register, read_register
 from attribcheck.workspace.sidecars import MIRROR, article_named, article_of, sidecars_of
 from attribcheck.workspace.sites import publisher
 
@@ -41,6 +44,13 @@ class Opened:
     record: str | None = None
     record_data: bytes | None = None
     texts: dict[str, str] = field(default_factory=dict)
+    fill: Fill | None = None
+
+    def read_again(self, record: bytes) -> Reading:
+        """What would come of the article with these bytes in its record's place."""
+        assert self.record is not None
+        prose = read_prose(self.data, self.path) if self.record != self.path else None
+        return read_structured(record, self.record, prose=prose, fill=self.fill)
 
     @property
     def lineless(self) -> bool:
@@ -88,12 +98,22 @@ def open_bytes(data: bytes, path: str, limit: int, mirror: str = MIRROR, *, side
         if article is not None:
             text = read_bytes(article, limit)
             return _with_sidecars(text, article, fill, limit, [path])
-        opened = Opened(path, data, read_structured(data, path, fill=fill), path, data)
+        opened = Opened(path, data, read_structured(data, path, fill=fill), path, data, fill=fill)
         if named:
             opened.reading = Reading(None, [_orphan(data, named)], texts=opened.reading.texts)
         opened.texts[path] = _text(data)
         return opened
     return _with_sidecars(data, path, fill, limit, [sidecar] if sidecar else sidecars_of(path, mirror))
+
+
+def open_register(data: bytes, path: str) -> Opened | None:
+    """A register's own faults, as if it were an article; None where the file is another tool's."""
+    register = read_register(data, path)
+    if register is None:
+        return None
+    # Its places name it as the file of another article; here it is the file itself.
+    faults = [replace(fault, place=replace(fault.place, path=None)) for fault in register.faults]
+    return Opened(path, data, Reading(None, faults, texts=[SourceText(_text(data))]), path, data, {path: _text(data)})
 
 
 def _is_ninjs(data: bytes) -> bool:
@@ -119,15 +139,36 @@ def _with_sidecars(data: bytes, path: str, fill: Fill | None, limit: int, sideca
         source = SourceText(text)
         return Opened(path, data, unread(fault, source), texts={path: _text(data)})
     texts = {path: prose.source.text}
+    foreign = _foreign(prose)
     if not sidecars:
-        return Opened(path, data, of_prose(prose, fill), texts=texts)
+        reading = of_prose(prose, fill)
+        reading.unspoken = foreign is not None and not reading.recorded
+        reading.faults += [foreign] if foreign else []
+        return Opened(path, data, reading, texts=texts)
     record, *others = sidecars
     recorded = read_bytes(record, limit)
     reading = read_structured(recorded, record, prose=prose, fill=fill)
+    reading.faults += [foreign] if foreign else []
     reading.faults += [_second(record, other) for other in others]
     reading.faults += _published(record)
     texts[record] = _text(recorded)
-    return Opened(path, data, reading, record, recorded, texts)
+    return Opened(path, data, reading, record, recorded, texts, fill)
+
+
+def _foreign(prose: Prose) -> Fault | None:
+    """What to say of prose in a language that is not read. The text tells it better than a template's `lang: en`."""
+    declared = prose.about.language
+    found = recognise(passage.words for passage in prose.passages)
+    if found is not None and (declared is None or (found != ENGLISH and language(declared).cues)):
+        prose.about.language = declared if declared and found == ENGLISH else found.code
+    code = prose.about.language
+    if code is None or language(code).cues:
+        return None
+    fault = rulebook.file_faults()["language-not-read"]
+    name = found.name if found is not None and found.code == code else f"'{code}'"
+    place = prose.passages[0].place(0, len(prose.passages[0].words)) if prose.passages else Place(1, 1, 1, 1, "")
+    message = f"The article is in {name}, and attribcheck reads English: nothing is looked for in its words."
+    return Fault("language-not-read", message, place, fault.fix)
 
 
 def _orphan(data: bytes, named: str) -> Fault:
@@ -153,4 +194,4 @@ def _published(record: str) -> list[Fault]:
     return [Fault("sidecar-published", message, Place(1, 1, 1, 1, "", path=record), fix)]
 
 
-__all__ = ["Item", "Opened", "Unopened", "open_bytes", "open_item", "read_bytes", "too_large"]
+__all__ = ["Item", "Opened", "Unopened", "open_bytes", "open_item", "open_register", "read_bytes", "too_large"]

@@ -17,7 +17,10 @@ from attribcheck.workspace.configuration import Settled
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is in force. `select` and `ignore` name rules by id, name or the letters of their family."""
+    """What is in force. `select` and `ignore` name rules by id, name or the letters of their family.
+
+    `prose`: nothing is recorded of the article, so that rules which need a record have nothing to go by.
+    """
 
     packs: tuple[str, ...]
     select: tuple[str, ...] = ()
@@ -25,6 +28,7 @@ class Selection:
     settled: Settled = field(default_factory=Settled)
     preview: bool = False
     kind: str | None = None
+    prose: bool = False
 
 
 @lru_cache(maxsize=64)
