@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from attribcheck.article import Article
+from attribcheck.article import Article, Checked
 from attribcheck.reading.decode import decode
 from attribcheck.reading.faults import Fault, Reading
 from attribcheck.reading.nodes import Mapping, Node, Scalar, Sequence
@@ -139,7 +139,7 @@ def _expected(article: Article, changes: dict[str, Change]) -> dict[str, Any]:
         if change:
             if change.get("on"):
                 change["on"] = date.fromisoformat(change["on"])
-            empty = dict.fromkeys(("by", "on", "how", "result", "note", "locator"))
+            empty = dict.fromkeys(Checked.model_fields)
             claim["checked"] = (claim["checked"] or empty) | change
     return record
 
