@@ -65,13 +65,17 @@ def test_no_file_is_an_error_unless_allowed(tmp_path: Path) -> None:
 
 
 def test_a_folder_holds_articles_and_other_files(tmp_path: Path, clean: str) -> None:
-    for name in ("sources.yaml", "story.sources.yaml", "names.private.yaml", ".hidden.yaml", "notes.txt"):
+    for name in ("names.private.yaml", ".hidden.yaml", "README.md"):
         (tmp_path / name).write_text(CLEAN)
+    (tmp_path / "requirements.txt").write_text("click>=8\n")
+    (tmp_path / "sources.yaml").write_text("sources: {clerk: {name: A clerk}}\n")
+    (tmp_path / "clean.sources.yaml").write_text("attribcheck: 1\narticle: gone.md\n")
     (tmp_path / ".gitignore").write_text("*.private.yaml\n")
     (tmp_path / "names.private.yaml").write_text("confidential: {clerk: {name: Ilse Quarv}}\n")
     (tmp_path / "config.yaml").write_text("title: no article\n")
     report = attribcheck.Report.from_json(run("check", str(tmp_path), "-f", "json").stdout)
-    assert [Path(article.path).name for article in report.articles] == ["clean.yaml"]
+    assert [Path(article.path).name for article in report.articles] == ["clean.sources.yaml", "clean.yaml"]
+    assert [finding.rule for finding in report.articles[0].findings] == ["orphaned-sidecar"]
 
 
 def test_stdin_with_a_pretended_path() -> None:

@@ -39,9 +39,9 @@ def read_prose(data: bytes, path: str) -> Prose:
 
         return read_markdown(text, path)
     if lower.endswith(PAGES):
-        from attribcheck.reading.html import read_html
+        from attribcheck.reading.fronted_page import read_fronted_page
 
-        return read_html(text, path)
+        return read_fronted_page(text, path)
     if lower.endswith(".json"):
         from attribcheck.reading.ninjs import read_ninjs
 

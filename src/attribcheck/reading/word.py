@@ -19,10 +19,14 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from attribcheck.article import PassageKind
+from attribcheck.language.words import language
 from attribcheck.places import SourceText, Span, TextMap
+from attribcheck.reading import dialects
 from attribcheck.reading.dating import day_written, title_in_path
+from attribcheck.reading.lines import Line
 from attribcheck.reading.nodes import FaultInFile
 from attribcheck.reading.prose import About, Note, Passages, Prose
+from attribcheck.reading.source_notes import marked_sentences, record
 from attribcheck.reading.top_lines import top_line
 from attribcheck.reading.word_package import open_word, related_part
 from attribcheck.reading.word_styles import Role, WordStyles
@@ -73,7 +77,22 @@ class SourceNote:
 
 def read_word(data: bytes, path: str) -> Prose:
     """The prose of a .docx file; `path` is not opened. Raises `FaultInFile`."""
-    return read_word_and_notes(data, path)[0]
+    prose, notes = read_word_and_notes(data, path)
+    spoken = language(prose.about.language or "en")
+    marked = [
+        one
+        for note in notes
+        if note.mark is not None
+        for one in marked_sentences(prose.passages[note.mark.passage], [(note.label, note.mark.start)], spoken)
+    ]
+    written = [
+        dialects.SourceNote(n.label, n.start, n.start + len(n.words), [Line(n.start, n.start + len(n.words))])
+        for n in notes
+    ]
+    made = record(written, prose.source.text, marked, prose.passages, prose.source, prose.sources)
+    prose.sources, prose.statements = made.sources, made.statements
+    prose.faults += made.faults
+    return prose
 
 
 def read_word_and_notes(data: bytes, path: str) -> tuple[Prose, list[SourceNote]]:

@@ -38,7 +38,8 @@ def _rules(selection: Selection) -> tuple[Rule, ...]:
     else:
         rules = [rule for pack in selection.packs for rule in rulebook.rules_of(pack)]
         rules = [rule for rule in rules if selection.preview or not rule.preview]
-        off = rulebook.off_by_kind().get(selection.kind or "", ())
+        kinds = rulebook.off_by_kind()
+        off = (*kinds.get(selection.kind or "", ()), *(kinds["unrecorded"] if selection.prose else ()))
         rules = [rule for rule in rules if not _named(rule, off, None) or _is_set(rule, selection.settled)]
     kept = [rule for rule in {rule.id: rule for rule in rules}.values() if not _named(rule, selection.ignore, None)]
     settled = (_settle(rule, selection.settled) for rule in kept)
