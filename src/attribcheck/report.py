@@ -6,6 +6,7 @@ entries of `sources`; a list where there are several, null where nobody is named
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import Annotated, Any, Literal
 
@@ -264,6 +265,16 @@ class ArticleEntry(Part):
     def uri_path(self) -> str:
         """The path by which code hosts know the file."""
         return self.repository_path or self.path
+
+    def uri_of(self, place: Place) -> str:
+        """The path by which code hosts know the file that a place is in: the article's own, its sidecar, a baseline."""
+        if place.path is None:
+            return self.uri_path
+        if self.path.endswith(self.uri_path):
+            return place.path.removeprefix(self.path[: len(self.path) - len(self.uri_path)])
+        if self.uri_path.endswith(self.path):
+            return posixpath.normpath(self.uri_path[: len(self.uri_path) - len(self.path)] + place.path)
+        return place.path
 
 
 class Tool(Part):

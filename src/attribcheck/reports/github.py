@@ -69,7 +69,7 @@ def _many(count: int, what: str) -> str:
 
 def _annotation(finding: Finding, entry: ArticleEntry) -> str:
     place = finding.place
-    properties = {"file": place.path or entry.uri_path, "line": str(place.line), "endLine": str(place.end_line)}
+    properties = {"file": entry.uri_of(place), "line": str(place.line), "endLine": str(place.end_line)}
     # Columns of a stretch over several lines are taken for columns of the first.
     if place.line == place.end_line:
         properties |= {"col": str(place.column), "endColumn": str(place.end_column)}

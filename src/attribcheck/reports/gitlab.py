@@ -65,7 +65,7 @@ def _issue(finding: Finding, entry: ArticleEntry) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "severity": "blocker" if unreadable else _SEVERITY[finding.severity],
         "location": {
-            "path": encodable(finding.place.path or entry.uri_path),
+            "path": encodable(entry.uri_of(finding.place)),
             "lines": {"begin": finding.place.line, "end": finding.place.end_line},
         },
     }

@@ -95,7 +95,7 @@ def _cases(entry: ArticleEntry) -> Iterator[Element]:
 def _line(finding: Finding, entry: ArticleEntry) -> str:
     place = finding.place
     fix = f" → {_words(finding.fix)}" if finding.fix else ""
-    path = _words(place.path or entry.uri_path)
+    path = _words(entry.uri_of(place))
     return f"{path}:{place.line}:{place.column}: {finding.severity}: {_words(finding.message)}{fix}"
 
 

@@ -126,7 +126,7 @@ def _counts(findings: list[Finding]) -> str:
 
 
 def _row(finding: Finding, entry: ArticleEntry) -> str:
-    where = _where(finding.place.path or entry.uri_path, f":{finding.place.line}")
+    where = _where(entry.uri_of(finding.place), f":{finding.place.line}")
     words = f"{_text(finding.message, LENGTH)} <sub>{_text(finding.rule, 40)}</sub>"
     return f"| {_WORD[finding.severity][1]} | {words} | {where} |"
 

@@ -47,7 +47,7 @@ def _diagnostic(finding: Finding, entry: ArticleEntry) -> dict[str, Any]:
     return {
         "message": plain(words),
         "location": {
-            "path": encodable(place.path or entry.uri_path),
+            "path": encodable(entry.uri_of(place)),
             "range": {
                 "start": {"line": place.line, "column": start},
                 "end": {"line": place.end_line, "column": end},

@@ -53,7 +53,7 @@ def piece(entry: ArticleEntry, _: Setting) -> Piece:
         text = json.dumps(_result(finding, entry), ensure_ascii=False)
         rest.results.append(_Result(grave, finding.rule, text.removeprefix("{")))
         if finding.rule == "parse-error":
-            rest.notifications.append(_notification(finding.message, entry.uri_path, finding.place))
+            rest.notifications.append(_notification(finding.message, entry.uri_of(finding.place), finding.place))
     return Piece("", rest)
 
 
@@ -162,7 +162,7 @@ def _location(place: Place, entry: ArticleEntry) -> dict[str, Any]:
         "endLine": place.end_line,
         "endColumn": place.end_column,
     }
-    return {"physicalLocation": {"artifactLocation": _artifact(place.path or entry.uri_path), "region": region}}
+    return {"physicalLocation": {"artifactLocation": _artifact(entry.uri_of(place)), "region": region}}
 
 
 def _artifact(path: str) -> dict[str, str]:

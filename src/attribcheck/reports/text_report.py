@@ -93,13 +93,19 @@ def _article(console: Console, article: ArticleEntry, every: bool) -> None:
         _line(console, f"{len(ignored)} ignored with a reason:", "dim")
         for finding in ignored:
             reason = finding.suppressed.reason if finding.suppressed else ""
-            _line(console, f"  {finding.rule} {finding.place.line}:{finding.place.column}  {reason}", "dim")
+            _line(console, f"  {finding.rule} {_point(finding.place)}  {reason}", "dim")
     if article.claims:
         console.print()
         _claims(console, article)
     if article.unread:
         console.print()
         _unread(console, article, every)
+
+
+def _point(place: Place) -> str:
+    """Where a place begins, with its file where that is not the article's own."""
+    file = f"{plain(place.path)}:" if place.path else ""
+    return f"{file}{place.line}:{place.column}"
 
 
 def _gravity(finding: Finding) -> tuple[int, bool, int, int]:
@@ -122,7 +128,7 @@ def _finding(console: Console, finding: Finding, article: ArticleEntry) -> None:
     head.append(f"{finding.severity:<8}", _STYLE[finding.severity])
     name = "" if finding.name == finding.rule else f" {finding.name}"
     head.append(f"{finding.rule}{name}", "bold")
-    head.append(f"  {finding.place.line}:{finding.place.column}", "dim")
+    head.append(f"  {_point(finding.place)}", "dim")
     console.print(head)
     _excerpt(console, finding, article)
     _block(console, finding.message, "    ", "")
