@@ -34,6 +34,8 @@ Rows = list[dict[str, str]]
 
 ANA = {"by": "Ana Ruiz", "date": "2026-03-12", "how checked": "called the office", "result": "holds"}
 ANA_WRITTEN = 'checked: {by: "Ana Ruiz", on: 2026-03-12, how: "called the office", result: "holds"}'
+# Of a claim that stands in the text its words are kept, so that it can be told when they change.
+ANA_IN_TEXT = f'{ANA_WRITTEN[:-1]}, words: "The bridge fell at noon, the army said."}}'
 HEAD = """\
 attribcheck: 1
 headline: A bridge fell
@@ -234,7 +236,8 @@ def test_a_filled_sheet_comes_back_into_the_file_and_a_second_time_changes_nothi
     assert (done.exit_code, done.stdout) == (0, "")
     assert done.stderr == f"{story}: 1 check brought back.\n"
     after = story.read_text("utf-8")
-    assert after.replace(f"    {ANA_WRITTEN}\n", "") == before
+    words = "Roads office says builder hid cracks in Orvel bridge; Halden Moss denies it"
+    assert after.replace(f'    {ANA_WRITTEN[:-1]}, words: "{words}"}}\n', "") == before
     again = run(str(story), "--import", str(sheet))
     assert (again.exit_code, again.stderr) == (0, f"{story}: 0 checks brought back.\n")
     assert story.read_text("utf-8") == after
@@ -257,11 +260,11 @@ WAYS: list[tuple[str, str, str, str]] = [
     ("a block record that ends with blank lines it keeps", "claims:\n  a:\n    text: |+\n      It fell\n\n\n  b: Gone\n", "a", f"claims:\n  a:\n    {ANA_WRITTEN}\n    text: |+\n      It fell\n\n\n  b: Gone\n"),
     ("a block record with an empty last value", "claims:\n  a:\n    text: It fell\n    place:\n", "a", f"claims:\n  a:\n    {ANA_WRITTEN}\n    text: It fell\n    place:\n"),
     ("no line end at the end", "claims:\n  a:\n    text: It fell", "a", f"claims:\n  a:\n    text: It fell\n    {ANA_WRITTEN}"),
-    ("says as plain words", "statements:\n  - at: the army said\n    says: It fell # so\n", "s1.1", f"statements:\n  - at: the army said\n    says: {{text: It fell, {ANA_WRITTEN}}} # so\n"),
-    ("says in a flow record", "statements: [{at: the army said, says: It fell}]\n", "s1.1", f"statements: [{{at: the army said, says: {{text: It fell, {ANA_WRITTEN}}}}}]\n"),
-    ("says as a list of words", "statements:\n  - at: the army said\n    says: [It fell, It sank]\n", "s1.2", f"statements:\n  - at: the army said\n    says: [It fell, {{text: It sank, {ANA_WRITTEN}}}]\n"),
-    ("says as a block list", "statements:\n  - at: the army said\n    id: x\n    says:\n      - It fell\n      - text: It sank\n        kind: event\n", "x.2", f"statements:\n  - at: the army said\n    id: x\n    says:\n      - It fell\n      - text: It sank\n        kind: event\n        {ANA_WRITTEN}\n"),
-    ("says as a block record", "statements:\n  at: the army said\n  says:\n    text: It fell\n", "s1.1", f"statements:\n  at: the army said\n  says:\n    text: It fell\n    {ANA_WRITTEN}\n"),
+    ("says as plain words", "statements:\n  - at: the army said\n    says: It fell # so\n", "s1.1", f"statements:\n  - at: the army said\n    says: {{text: It fell, {ANA_IN_TEXT}}} # so\n"),
+    ("says in a flow record", "statements: [{at: the army said, says: It fell}]\n", "s1.1", f"statements: [{{at: the army said, says: {{text: It fell, {ANA_IN_TEXT}}}}}]\n"),
+    ("says as a list of words", "statements:\n  - at: the army said\n    says: [It fell, It sank]\n", "s1.2", f"statements:\n  - at: the army said\n    says: [It fell, {{text: It sank, {ANA_IN_TEXT}}}]\n"),
+    ("says as a block list", "statements:\n  - at: the army said\n    id: x\n    says:\n      - It fell\n      - text: It sank\n        kind: event\n", "x.2", f"statements:\n  - at: the army said\n    id: x\n    says:\n      - It fell\n      - text: It sank\n        kind: event\n        {ANA_IN_TEXT}\n"),
+    ("says as a block record", "statements:\n  at: the army said\n  says:\n    text: It fell\n", "s1.1", f"statements:\n  at: the army said\n  says:\n    text: It fell\n    {ANA_IN_TEXT}\n"),
     ("a check that is empty", "claims:\n  a:\n    text: It fell\n    checked:   # not yet\n    kind: event\n", "a", f"claims:\n  a:\n    text: It fell\n    {ANA_WRITTEN}   # not yet\n    kind: event\n"),
     ("a check that is null", "claims: {a: {text: It fell, checked: ~}}\n", "a", f"claims: {{a: {{text: It fell, {ANA_WRITTEN}}}}}\n"),
 ]  # fmt: skip
@@ -301,7 +304,8 @@ def test_a_json_article_takes_a_check(indent: int | str | None) -> None:
         "a": {"text": "It fell", "checked": check},
         "b": {"text": "Gone", "kind": "event", "checked": check},
     }
-    assert after["statements"][0]["says"] == [{"text": "It sank", "checked": check}]
+    kept = check | {"words": "The bridge fell, the army said."}
+    assert after["statements"][0]["says"] == [{"text": "It sank", "checked": kept}]
     assert {key: after[key] for key in ("headline", "body", "sources")} == {
         key: story[key] for key in ("headline", "body", "sources")
     }

@@ -16,7 +16,7 @@ from attribcheck.reading.nodes import FaultInFile, Mapping, Node, Scalar, Sequen
 from attribcheck.reading.structured import plain, read_tree
 from attribcheck.reading.yaml_scalars import scalar_start
 
-FIELDS = ("by", "on", "how", "result", "note", "locator")
+FIELDS = ("by", "on", "how", "result", "note", "locator", "words")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 # What YAML refuses or takes for the end of a line, and JSON's own escaping lets through.
 _UNWRITTEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
