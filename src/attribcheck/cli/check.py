@@ -92,7 +92,7 @@ def _words(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 @click.option("--diff", "base", metavar="BASE", help="Only what changed since the branch left BASE, and its effects.")
 @click.option("--jobs", "-j", callback=_jobs, default="auto", metavar="N", help="Workers.  [default: auto]")
 @click.option("--isolated", is_flag=True, help="No configuration at all.")
-@click.option("--force-exclude", is_flag=True, help="Hold files that are named to .gitignore and `exclude:` too.")
+@click.option("--force-exclude", is_flag=True, help="Hold named files to what holds in folders.")
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 where no file is found.")
 @click.option("--stdin-filename", metavar="PATH", help="The path of what '-' reads.")
 @click.option(

@@ -99,7 +99,7 @@ def gather(
         ctx.exit(2)
     for path, why in found.problems:
         output.note(names.hide(f"attribcheck: {path}: {why}."))
-    if not (found.items or found.private or found.problems or allow_empty):
+    if not (found.items or found.private or found.registers or found.problems or allow_empty):
         output.note("attribcheck: no article was found. Name a file, or pass --allow-empty.")
         ctx.exit(2)
     return Gathered(found, names, stdin_filename)

@@ -27,6 +27,9 @@ packs: [{packs}]
 # Files that are not read in folders:
 # exclude: [drafts/**]
 
+# Where the records of prose stand: a folder at the top of the repository, or 'beside' the articles.
+# sidecars: sourcing
+
 # The severity from which a run exits with 1 (never: advice only, a good way to begin).
 fail-on: {fail_on}
 """

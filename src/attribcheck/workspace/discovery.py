@@ -51,8 +51,7 @@ class Found:
 def discover(paths: Iterable[str], configuration: Configuration = EMPTY, *, force_exclude: bool = False) -> Found:
     """Articles sorted by their paths, each once, whatever the order of the arguments.
 
-    A named file is always read, unless `force_exclude` holds it to `.gitignore` and `exclude:`
-    too. In a folder a file is an article if it is prose and not called like something else
+    A named file is always read, unless `force_exclude` holds it to what holds in folders. In a folder a file is an article if it is prose and not called like something else
     (README, a list of a section, a template), or a record with the key `attribcheck` at its top.
     A sidecar stands for its article; one whose article is gone is read to say so.
     """
@@ -79,16 +78,20 @@ class _Search:
         elif Path(path).is_dir():
             self.folder(path)
         elif os.path.lexists(path):
-            if not (force_exclude and (self.configuration.excludes(path) or is_ignored(Path(path)))):
-                self.named(path)
+            self.named(path, force_exclude=force_exclude)
         elif _WILD.search(path):
             self.pattern(path)
         else:
             self.found.problems.append((path, "there is no such file or folder"))
 
-    def named(self, path: str) -> None:
-        if is_sidecar(Path(path).name):
+    def named(self, path: str, *, force_exclude: bool) -> None:
+        if force_exclude:
+            if not is_ignored(Path(path)):
+                self.candidate(Path(path))
+        elif is_sidecar(Path(path).name):
             self.sidecars.append(path)
+        elif Path(path).name.lower() in REGISTERS:
+            self.found.registers.append(path)
         else:
             self.add(Item(path))
 
