@@ -215,6 +215,16 @@ class Claim(Record):
     checked: Checked | None = None
     ignore: Ignores = Field(default_factory=dict)
     _caveat_spans: list[Span] = PrivateAttr(default_factory=list)
+    _inferred: bool = PrivateAttr(default=False)
+
+    @property
+    def inferred(self) -> bool:
+        """Whether it was found in the text, and nobody wrote it down."""
+        return self._inferred
+
+    @inferred.setter
+    def inferred(self, inferred: bool) -> None:
+        self._inferred = inferred
 
     @model_validator(mode="after")
     def _fill(self) -> Claim:

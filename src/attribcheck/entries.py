@@ -132,6 +132,7 @@ def _claim(claim: ClaimFacts, statements: dict[str, StatementFacts], assessment:
         because=claim["because"],
         resolution=claim["resolution"],
         value=claim["value"],
+        origin="inferred" if assessment.cases[claim["id"]].claim.inferred else "declared",
         checked=_check(assessment.cases[claim["id"]].claim.checked, again=claim["id"] in assessment.again),
         evidence_declared=claim["evidence_declared"],
         place=claim["place"],

@@ -1,6 +1,6 @@
 """The program in one page: read, assess, apply the rules, report.
 
-files ─ reading ─→ Article ─ assessment ─→ Facts ─ engine ─→ Findings ─→ Report
+files ─ reading ─→ Article ─ extraction ─→ Article ─ assessment ─→ Facts ─ engine ─→ Findings ─→ Report
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from attribcheck.assessment import Assessment, assess
 from attribcheck.engine.evaluation import fingerprint
 from attribcheck.engine.rule import Rule
 from attribcheck.entries import article_entry
+from attribcheck.extraction.unnamed import claims_of_nobody
 from attribcheck.line_hash import line_hashes
 from attribcheck.places import Place, SourceText
 from attribcheck.reading.faults import Fault, Reading
@@ -129,6 +130,7 @@ def _hold_to_the_rules(outcome: Outcome, article: Article, opened: Opened, optio
     chosen = selection(article, path, options)
     if not reading.recorded:
         chosen = replace(chosen, prose=True)
+        infer(reading)
     if reading.unspoken:
         chosen = replace(chosen, select=(), packs=())
     assessment = assess(article, list(chosen.packs), options.as_of)
@@ -152,6 +154,12 @@ def _hold_to_the_rules(outcome: Outcome, article: Article, opened: Opened, optio
         Problem(path=path, rule=f.rule, message=f"rule {f.rule} failed on '{f.about}': {f.cause}.") for f in failures
     ]
     return ignores
+
+
+def infer(reading: Reading) -> None:
+    """Adds to an article of which nothing is recorded what its own words show, marked as inferred."""
+    if reading.article is not None and not reading.recorded:
+        reading.article.claims |= {str(claim.id): claim for claim in claims_of_nobody(reading.article)}
 
 
 def _left_out(article: Article, path: str, options: Options, heard: Iterable[str]) -> set[str]:

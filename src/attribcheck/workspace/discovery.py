@@ -51,9 +51,10 @@ class Found:
 def discover(paths: Iterable[str], configuration: Configuration = EMPTY, *, force_exclude: bool = False) -> Found:
     """Articles sorted by their paths, each once, whatever the order of the arguments.
 
-    A named file is always read, unless `force_exclude` holds it to what holds in folders. In a folder a file is an article if it is prose and not called like something else
-    (README, a list of a section, a template), or a record with the key `attribcheck` at its top.
-    A sidecar stands for its article; one whose article is gone is read to say so.
+    A named file is always read, unless `force_exclude` holds it to what holds in folders. There a
+    file is an article if it is prose and not called like something else (README, a list of a
+    section, a template), or a record with the key `attribcheck` at its top. A sidecar stands for
+    its article; one whose article is gone is read to say so.
     """
     search = _Search(configuration)
     for path in dict.fromkeys(paths):
