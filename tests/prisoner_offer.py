@@ -14,6 +14,9 @@ import attribcheck
 from attribcheck.report import ArticleEntry, Report
 
 SAMPLES = Path(__file__).parents[1] / "samples"
+# The samples that hold their text themselves, and all of them.
+STRUCTURED = sorted(file for file in SAMPLES.glob("*.yaml") if not file.stem.endswith(".sources"))
+STORIES = sorted([*STRUCTURED, *SAMPLES.glob("*.md")])
 STORY = SAMPLES / "prisoner-offer.yaml"
 ALL_PACKS = ("core", "strict", "conflict")
 

@@ -17,7 +17,7 @@ import attribcheck
 from attribcheck.cli import cli
 from attribcheck.report import Finding, Report
 from attribcheck.reports.formats import Layout, render
-from prisoner_offer import SAMPLES, load
+from prisoner_offer import STRUCTURED, load
 
 GOOD = "attribcheck: 1\nheadline: A bridge fell\nbody: The bridge fell.\n"
 HEAD = "attribcheck: 1\nheadline: A bridge fell\nbody: The bridge fell, the army said. The army said no more.\n"
@@ -111,7 +111,7 @@ ODD: list[object] = ["", None, "x", "yes", "12", "2025-01-10", "Saturday", [], {
 @given(st.data())
 @settings(max_examples=150)
 def test_whatever_is_mangled_only_findings_come_of_it(data: st.DataObject) -> None:
-    record = copy.deepcopy(load(data.draw(st.sampled_from(sorted(SAMPLES.glob("*.yaml"))))))
+    record = copy.deepcopy(load(data.draw(st.sampled_from(STRUCTURED))))
     for _ in range(data.draw(st.integers(1, 4))):
         paths = [path for path in _paths(record) if path]
         *above, last = data.draw(st.sampled_from(paths))

@@ -326,7 +326,7 @@ def test_the_action_advises_and_passes(repository: Path) -> None:
     assert code == 0
     assert list(outputs) == ["report", "exit-code"]
     report = json.loads(Path(outputs["report"]).read_text("utf-8"))
-    assert report["summary"]["articles"] == 3
+    assert report["summary"]["articles"] == 4
     assert "::error file=content news/" in stdout
     assert (repository.parent / "runner" / "summary").read_text("utf-8").startswith(MARK)
 

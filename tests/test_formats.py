@@ -39,9 +39,8 @@ from attribcheck.report import SEVERITIES, ArticleEntry, Finding, Problem, Repor
 from attribcheck.reports.formats import FORMATS, render
 from attribcheck.reports.visible import cut, encodable, plain
 from attribcheck.schemas import schema
-from prisoner_offer import ALL_PACKS, SAMPLES, STORY
+from prisoner_offer import ALL_PACKS, SAMPLES, STORY, STRUCTURED
 
-STORIES = sorted(SAMPLES.glob("*.yaml"))
 WRITTEN = [name for name, module in FORMATS.items() if importlib.util.find_spec(f"attribcheck.reports.{module}")]
 MACHINE = ["json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown"]
 
@@ -111,7 +110,7 @@ TEXTS = {
     "no YAML": ("a.yaml", "attribcheck: 1\nheadline: 😀 é: [x\n"),
     "nothing found": ("a.yaml", "attribcheck: 1\nheadline: A bridge fell\nbody: The bridge fell.\n"),
 }
-CASES = [file.stem for file in STORIES] + list(TEXTS)
+CASES = [file.stem for file in STRUCTURED] + list(TEXTS)
 
 
 @functools.cache

@@ -13,8 +13,7 @@ from attribcheck.places import Place, Span
 from attribcheck.report import ArticleEntry, ClaimEntry, MentionEntry, PassageEntry
 from attribcheck.reports.html.annotated import AnnotatedText, Segment, in_order_of_text
 from attribcheck.reports.html.statuses import ORDER, STATUSES
-
-SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))
+from prisoner_offer import STORIES
 
 
 def place(passage: int, start: int, end: int, words: str) -> Place:
@@ -39,7 +38,7 @@ def cut(words: str, claims: list[ClaimEntry]) -> list[Segment]:
     return AnnotatedText(article(words, claims), claims, "").segments(0)
 
 
-@pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", STORIES, ids=lambda file: file.stem)
 def test_the_segments_of_a_passage_are_its_words(file: Path) -> None:
     [entry] = attribcheck.check_file(file).articles
     text = AnnotatedText(entry, in_order_of_text(entry.claims), "")

@@ -41,9 +41,9 @@ def bring_back(opened: Opened, entry: ArticleEntry, sheet: bytes, guard: Guard) 
     _refuse_leaks(table, sheet, guard)
     found = sort_out(table, rows(entry), entry.path)
     # So that it can be told later whether the article still says what was checked.
-    for claim in entry.claims:
-        if claim.id in found.by_claim and any(mention.place.span for mention in claim.mentions):
-            found.by_claim[claim.id] = {**found.by_claim[claim.id], "words": claim.place.seen}
+    for known in entry.claims:
+        if known.id in found.by_claim and any(mention.place.span for mention in known.mentions):
+            found.by_claim[known.id] = {**found.by_claim[known.id], "words": known.place.seen}
     written = record(opened.record_data, path, found.by_claim, opened.read_again)
     refused = list(found.refused)
     for claim in written.missed:
