@@ -18,7 +18,8 @@ from typing import Any, Protocol
 from attribcheck._version import __version__
 from attribcheck.engine.loading import RuleError
 from attribcheck.pipeline import Options, Outcome, check_path, rule_entries
-from attribcheck.report import ArticleEntry, Problem, Report, Tally, Tool
+from attribcheck.report import ArticleEntry, Problem, Report, Tool
+from attribcheck.tally import Tally
 from attribcheck.workers import processes
 from attribcheck.workspace.configuration import ConfigurationError
 from attribcheck.workspace.selection import Selection, rules_in_force

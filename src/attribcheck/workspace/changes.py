@@ -33,11 +33,18 @@ from attribcheck.workspace.private import is_private
 from attribcheck.workspace.rulebook import is_house
 from attribcheck.workspace.sidecars import is_sidecar
 
-_FETCH = "In CI, check out the whole history: 'fetch-depth: 0' on GitHub, 'GIT_DEPTH: 0' on GitLab."
-
-
-class ChangesError(Exception):
-    """Git cannot tell what has changed. `str()` says why, and what to do."""
+# Whatever the user has set for diffs that people read.
+_DIFF = (
+    "--no-ext-diff", "--no-textconv", "--no-color", "--no-relative", "--ignore-submodules=all", "--find-renames",
+    "--inter-hunk-context=0", "--src-prefix=a/", "--dst-prefix=b/",
+    # 'histogram' takes half a minute where every second one of 100,000 lines is another; this one 0.3 seconds.
+    "--diff-algorithm=myers",
+)  # fmt: skip
+_HUNK = re.compile(rb"@@ -[0-9,]+ \+([0-9]+)(?:,([0-9]+))? @@")
+_ESCAPE = re.compile(rb'\\([0-7]{3}|[abtnvfr"\\])')
+_ESCAPED = {b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f": b"\f", b"r": b"\r"}
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+_LONE_CR = re.compile(rb"\r(?!\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,144 +185,6 @@ class Changes:
         yield from _Git(self.root).contents(blobs)
 
 
-class BeforeTree:
-    """The base version of some files, in a temporary folder that is a repository's root of its own.
-
-    Beside the files at `paths` (as they are called now) it holds what they may stand on: every
-    configuration with what it extends, rule of the house, register, sidecar, baseline and
-    `.gitignore`. Private files are left out. Used in a `with` statement; raises `ChangesError`.
-    """
-
-    def __init__(self, changes: Changes, paths: Iterable[str]) -> None:
-        self._changes = changes
-        self._paths = list(paths)
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self.root = Path()
-
-    def __enter__(self) -> BeforeTree:
-        self._folder = tempfile.TemporaryDirectory(prefix="attribcheck-", ignore_cleanup_errors=True)
-        self.root = Path(self._folder.name).resolve()
-        try:
-            self._fill()
-        except BaseException as error:
-            self._folder.cleanup()
-            if isinstance(error, OSError):
-                why = error.strerror or error
-                raise ChangesError(f"The files as they were before cannot be written: {why}.") from None
-            raise
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        assert self._folder is not None
-        self._folder.cleanup()
-
-    def file(self, path: str) -> Path | None:
-        """Where the base version of the file stands that is at `path` now; None if there was none."""
-        old = self._changes.old_path(path)
-        place = self.root / old if old is not None else None
-        return place if place is not None and place.is_file() else None
-
-    def _fill(self) -> None:
-        before = self._changes
-        # The mark by which a repository's root is known.
-        (self.root / ".git").mkdir()
-        tree = before._tree
-        wanted = {old for path in self._paths if (old := before.old_path(path)) is not None}
-        wanted |= _shared(tree.keys(), before.before)
-        wanted |= {path for path in tree if is_sidecar(posixpath.basename(path))}
-        blobs = {path: before._blob(path) for path in sorted(wanted) if not is_private(posixpath.basename(path))}
-        there = {path: blob for path, blob in blobs.items() if blob is not None}
-        for path, data in zip(there, before._contents(list(there.values())), strict=True):
-            place = self.root / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
-
-
-def old(now: Iterable[Finding], before: Iterable[Finding], on_change: Callable[[Place], bool]) -> list[Finding]:
-    """Which findings of an article were there before, and stand on no line that changed.
-
-    Known by rule, severity and words; of several alike, as many as there were. What is
-    suppressed counts for nothing: a finding whose ignore went away is new. What keeps a file from
-    being judged is never old.
-    """
-    left = Counter(_known_by(finding) for finding in before if finding.suppressed is None)
-    found: list[Finding] = []
-    for finding in now:
-        known = _known_by(finding)
-        if finding.suppressed is not None or not left[known] or baseline.is_lasting(finding):
-            continue
-        if not on_change(finding.place):
-            left[known] -= 1
-            found.append(finding)
-    return found
-
-
-def reason(base: str) -> str:
-    """Why a finding that was there before is not counted."""
-    return f"was there before {base}"
-
-
-def _known_by(finding: Finding) -> tuple[str, Severity, str]:
-    _, rule, words = baseline.key("", finding)
-    return rule, finding.severity, words
-
-
-# --- What any article may stand on ---
-
-_SHARED = (*configuration.NAMES, *register.NAMES, baseline.FILE, ".gitignore")
-_ENDINGS = (".toml", ".yaml", ".yml", ".json")
-# What makes a site of a folder, so that a sidecar in it would be published.
-_SITES = tuple(f"{name}{ending}" for name in ("hugo", "config", "mkdocs", "_config") for ending in _ENDINGS)
-
-
-def _shared(paths: Iterable[str], read: Callable[[str], bytes | None]) -> set[str]:
-    """Those of a repository's files that any article may stand on."""
-    there = set(paths)
-    found = {path for path in there if posixpath.basename(path) in (*_SHARED, *_SITES)}
-    settings: dict[str, dict[str, Any]] = {}
-    houses: set[str] = set()
-    for first in sorted(path for path in there if posixpath.basename(path) in configuration.NAMES):
-        waiting, seen = [first], {first}
-        while waiting:
-            path = waiting.pop()
-            if path not in settings:
-                settings[path] = _settings(read(path) if path in there else None, path)
-            found |= {path} & there
-            # A pack is found from the folder of the configuration that is nearest, whoever names it.
-            houses |= {_joined(posixpath.dirname(first), pack) for pack in _packs(settings[path]) if is_house(pack)}
-            further = {_joined(posixpath.dirname(path), name) for name in _texts(settings[path].get("extends"))}
-            named = _texts(settings[path].get("baseline"))
-            found |= {_joined(posixpath.dirname(path), name) for name in named} & there
-            waiting += further - seen
-            seen |= further
-    if houses:
-        found |= {path for path in there if path.endswith(".yaml") and not houses.isdisjoint((".", *_above(path)))}
-    return found
-
-
-def _settings(data: bytes | None, path: str) -> dict[str, Any]:
-    """What a configuration holds; nothing where it cannot be read. Whoever uses it will say so."""
-    try:
-        text = decode(data or b"")
-        if path.endswith(".toml"):
-            section = tomllib.loads(text).get("tool", {}).get("attribcheck", {})
-            return section if isinstance(section, dict) else {}
-        tree = read_tree(text, "attribcheck.yaml")
-    except (FaultInFile, tomllib.TOMLDecodeError, RecursionError, AttributeError):
-        return {}
-    return plain(tree) if isinstance(tree, Mapping) else {}
-
-
-def _packs(settings: dict[str, Any]) -> list[str]:
-    overrides = settings.get("overrides")
-    parts = [settings, *(overrides if isinstance(overrides, list) else [])]
-    return [pack for part in parts if isinstance(part, dict) for pack in _texts(part.get("packs"))]
-
-
-def _texts(value: Any) -> list[str]:
-    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
-
-
 def _joined(folder: str, name: str) -> str:
     return posixpath.normpath(posixpath.join(folder, name))
 
@@ -326,157 +195,7 @@ def _above(path: str) -> Iterator[str]:
         yield path
 
 
-# --- Git ---
-
-# What tells git to look elsewhere than in the folder it is asked about, as it does inside a hook, or to diff otherwise.
-_ELSEWHERE = (
-    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS",
-)  # fmt: skip
-_ALONE = {
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_OPTIONAL_LOCKS": "0",
-    # A partial clone would fetch what it lacks: git knows the first since 2.45, and the second for ever.
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_ALLOW_PROTOCOL": "none",
-    "LC_ALL": "C",
-}
-_SETTINGS = (
-    "core.quotepath=off", "core.fsmonitor=false", f"core.hooksPath={os.devnull}",
-    # Else a diff would write what it learns into the index.
-    "diff.autoRefreshIndex=false",
-)  # fmt: skip
-# Whatever the user has set for diffs that people read.
-_DIFF = (
-    "--no-ext-diff", "--no-textconv", "--no-color", "--no-relative", "--ignore-submodules=all", "--find-renames",
-    "--inter-hunk-context=0", "--src-prefix=a/", "--dst-prefix=b/",
-    # 'histogram' takes half a minute where every second one of 100,000 lines is another; this one 0.3 seconds.
-    "--diff-algorithm=myers",
-)  # fmt: skip
-_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_HUNK = re.compile(rb"@@ -[0-9,]+ \+([0-9]+)(?:,([0-9]+))? @@")
-_ESCAPE = re.compile(rb'\\([0-7]{3}|[abtnvfr"\\])')
-_ESCAPED = {b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f": b"\f", b"r": b"\r"}
-_LINE_END = re.compile(rb"\r\n|\n|\r")
-_LONE_CR = re.compile(rb"\r(?!\n)")
-
-
-class _Refused(Exception):  # noqa: N818 (git answered, and the answer is no)
-    """Git ended with an error; `str()` is what it said of it."""
-
-
-class _Git:
-    """Git in one folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self._begin = ["git", "-C", str(folder), "--no-pager"]
-        for setting in _SETTINGS:
-            self._begin += ["-c", setting]
-        self._env = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE} | _ALONE
-
-    def attempt(self, *arguments: str) -> bytes:
-        """What git answers. Raises `_Refused`."""
-        with self._start(arguments, subprocess.DEVNULL, subprocess.PIPE) as process:
-            answer, complaint = process.communicate()
-        if process.returncode:
-            raise _Refused(_said(complaint))
-        return answer
-
-    def ask(self, *arguments: str) -> bytes:
-        """What git answers. Raises `ChangesError`."""
-        try:
-            return self.attempt(*arguments)
-        except _Refused as why:
-            raise _failed(arguments[0], str(why)) from None
-
-    def lines(self, *arguments: str) -> Iterator[bytes]:
-        """The lines of a long answer, as they come. Raises `ChangesError`."""
-        with tempfile.TemporaryFile() as complaint:
-            with self._start(arguments, subprocess.DEVNULL, complaint) as process:
-                assert process.stdout is not None
-                yield from process.stdout
-            if process.returncode:
-                complaint.seek(0)
-                raise _failed(arguments[0], _said(complaint.readline()))
-
-    def contents(self, blobs: list[str]) -> Iterator[bytes]:
-        """What these blobs hold, in that order. Raises `ChangesError`."""
-        if not blobs:
-            return
-        # From a file, so that neither of the two waits for the other to read.
-        with tempfile.TemporaryFile() as asked:
-            asked.write("".join(f"{blob}\n" for blob in blobs).encode())
-            asked.seek(0)
-            with self._start(("cat-file", "--batch"), asked, subprocess.DEVNULL) as process:
-                assert process.stdout is not None
-                for _ in blobs:
-                    told = process.stdout.readline().split()
-                    if len(told) != 3:
-                        raise _failed("cat-file", "an old version is missing from this clone")
-                    yield process.stdout.read(int(told[2]))
-                    process.stdout.read(1)
-
-    def _start(self, arguments: Iterable[str], given: Any, complaint: Any) -> subprocess.Popen[bytes]:
-        try:
-            return subprocess.Popen(
-                [*self._begin, *arguments], stdin=given, stdout=subprocess.PIPE, stderr=complaint, env=self._env
-            )
-        except OSError as error:
-            why = f"Git cannot be run ({error.strerror}), and only git knows what has changed."
-            raise ChangesError(f"{why} Install it, or check whole folders without --diff.") from None
-
-
-def _said(complaint: bytes) -> str:
-    """The first line of git's complaint; the others are advice for another case."""
-    first = complaint.decode("utf-8", "replace").strip().partition("\n")[0]
-    return first.removeprefix("fatal: ").rstrip(".") or "it does not say why"
-
-
-def _failed(what: str, why: str) -> ChangesError:
-    return ChangesError(f"'git {what}' failed: {why}. If the clone is a partial one, fetch what it lacks. {_FETCH}")
-
-
-def _root(folder: Path) -> Path:
-    try:
-        answer = _Git(folder).attempt("rev-parse", "--show-toplevel")
-    except _Refused as why:
-        # In a container that did not check out the files itself.
-        owned = "dubious ownership" in str(why)
-        way = f" Run: git config --global --add safe.directory '{folder.resolve()}'" if owned else ""
-        raise ChangesError(
-            f"What has changed can be told in a git repository only, and git says of {folder}: {why}.{way}"
-        ) from None
-    return Path(os.fsdecode(answer.removesuffix(b"\n")))
-
-
-def _merge_base(git: _Git, base: str) -> str:
-    """The commit at which the branch left `base`."""
-    commit = _commit(git, base)
-    shallow = git.ask("rev-parse", "--is-shallow-repository").strip() == b"true"
-    if commit is None:
-        remote = f"origin/{base}"
-        meant = f" Did you mean '{remote}'?" if _commit(git, remote) else ""
-        raise ChangesError(f"There is no commit '{base}' here.{meant or f' {_FETCH}'}")
-    if _commit(git, "HEAD") is None:
-        raise ChangesError("This branch has no commit yet, so there is nothing to compare.")
-    try:
-        return os.fsdecode(git.attempt("merge-base", commit, "HEAD")).strip()
-    except _Refused:
-        why = "this clone is shallow" if shallow else "they have no history in common"
-        way = _FETCH if shallow else "Name a branch that this one came from."
-        raise ChangesError(f"Where this branch left '{base}' cannot be told: {why}. {way}") from None
-
-
-def _commit(git: _Git, name: str) -> str | None:
-    try:
-        found = os.fsdecode(git.attempt("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")).strip()
-    except _Refused:
-        return None
-    return found if _COMMIT.fullmatch(found) else None
-
-
-def _names(answer: bytes) -> list[str]:
-    return [os.fsdecode(name) for name in answer.split(b"\0") if name]
+# --- What git's diff says ---
 
 
 def _changed(told: bytes) -> list[Change]:
