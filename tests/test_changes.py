@@ -12,11 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from attribcheck.novelty import old, reason
 from attribcheck.pipeline import Options, check_path
 from attribcheck.places import Place, SourceText
 from attribcheck.report import Finding, Severity, Suppression
-from attribcheck.workspace.changes import ALL_LINES, NO_LINES, BeforeTree, ChangesError, Lines, changes, old, reason
+from attribcheck.workspace.before import BeforeTree, shared
+from attribcheck.workspace.changes import ALL_LINES, NO_LINES, Lines, changes
 from attribcheck.workspace.configuration import nearest
+from attribcheck.workspace.git import ChangesError
 from attribcheck.workspace.repository import repository_path, repository_root
 
 STORY = "".join(f"Line {number}\n" for number in range(1, 21))
@@ -471,7 +474,7 @@ def test_what_any_article_may_stand_on(
 ) -> None:
     repo.commit(**{path: text for path, text in HOUSE.items() if path != ".gitignore"})
     change(repo)
-    assert changes("HEAD", repo.root).shared() == expected
+    assert shared(changes("HEAD", repo.root)) == expected
 
 
 def test_a_house_at_the_root_and_paths_that_lead_out(repo: Repository) -> None:
@@ -482,7 +485,7 @@ def test_a_house_at_the_root_and_paths_that_lead_out(repo: Repository) -> None:
         }
     )
     repo.write("R001-r.yaml", "a: 2\n")
-    assert changes("HEAD", repo.root).shared() == ["R001-r.yaml"]
+    assert shared(changes("HEAD", repo.root)) == ["R001-r.yaml"]
 
 
 # --- What was there before ---
@@ -589,7 +592,7 @@ def test_what_a_branch_brings_in_is_reported_wherever_it_stands(
     # A rule weighs less than before: its finding is another.
     repo.write("news/story.yaml", CONFIRMED)
     repo.write("attribcheck.yaml", "rules: {ATT001: warning}\n")
-    assert changes(start, repo.root).shared() == ["attribcheck.yaml"]
+    assert shared(changes(start, repo.root)) == ["attribcheck.yaml"]
     assert reported(repo, start, monkeypatch) == ["ATT001"]
     # The sentence with the old finding is rewritten around it.
     (repo.root / "attribcheck.yaml").unlink()

@@ -5,7 +5,8 @@ What is known already stays in the report, suppressed with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,9 +14,10 @@ from pathlib import Path
 from attribcheck.engine.loading import RuleError
 from attribcheck.pipeline import Options, Outcome, check_item
 from attribcheck.places import Place
-from attribcheck.report import Finding, Suppression
-from attribcheck.workspace.baseline import Baseline, BaselineError, load
-from attribcheck.workspace.changes import BeforeTree, Changes, Lines, old, reason
+from attribcheck.report import Finding, Severity, Suppression
+from attribcheck.workspace.baseline import Baseline, BaselineError, is_lasting, key, load
+from attribcheck.workspace.before import BeforeTree, shared
+from attribcheck.workspace.changes import Changes, Lines
 from attribcheck.workspace.configuration import ConfigurationError, nearest
 from attribcheck.workspace.opening import Item
 from attribcheck.workspace.repository import repository_path
@@ -81,6 +83,35 @@ class NewOnly:
         return outcome.entry.findings
 
 
+def old(now: Iterable[Finding], before: Iterable[Finding], on_change: Callable[[Place], bool]) -> list[Finding]:
+    """Which findings of an article were there before, and stand on no line that changed.
+
+    Known by rule, severity and words; of several alike, as many as there were. What is
+    suppressed counts for nothing: a finding whose ignore went away is new. What keeps a file from
+    being judged is never old.
+    """
+    left = Counter(_known_by(finding) for finding in before if finding.suppressed is None)
+    found: list[Finding] = []
+    for finding in now:
+        known = _known_by(finding)
+        if finding.suppressed is not None or not left[known] or is_lasting(finding):
+            continue
+        if not on_change(finding.place):
+            left[known] -= 1
+            found.append(finding)
+    return found
+
+
+def reason(base: str) -> str:
+    """Why a finding that was there before is not counted."""
+    return f"was there before {base}"
+
+
+def _known_by(finding: Finding) -> tuple[str, Severity, str]:
+    _, rule, words = key("", finding)
+    return rule, finding.severity, words
+
+
 @contextmanager
 def affected(
     items: Iterable[Item], changes: Changes, mirror: str, baseline: str | None
@@ -91,7 +122,7 @@ def affected(
     any article may stand on did: the register, a configuration, a rule of the house, the baseline.
     Raises `ChangesError`.
     """
-    every = bool(changes.shared())
+    every = bool(shared(changes))
     found: list[tuple[Item, list[str]]] = []
     for item in items:
         sidecars = [item.sidecar] if item.sidecar else sidecars_of(item.path, mirror)

@@ -1,9 +1,8 @@
-"""What a branch changed, as git tells it, and which findings were there before.
+"""What a branch changed, as git tells it.
 
 The branch begins where it left BASE (their merge base, as in `git diff BASE...`); the working
 tree, the index and new files that nothing ignores belong to it. Paths are those from the
-repository's root. Git is asked for nothing but what it has: it runs no hook and no other
-program's diff, asks nobody for a password, and fetches nothing.
+repository's root.
 """
 
 from __future__ import annotations
@@ -11,27 +10,15 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-import subprocess
 import sys
-import tempfile
-import tomllib
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from attribcheck.places import Place
-from attribcheck.reading.decode import decode
-from attribcheck.reading.nodes import FaultInFile, Mapping
-from attribcheck.reading.structured import plain, read_tree
-from attribcheck.report import Finding, Severity
-from attribcheck.workspace import baseline, configuration, register
-from attribcheck.workspace.private import is_private
-from attribcheck.workspace.rulebook import is_house
-from attribcheck.workspace.sidecars import is_sidecar
+from attribcheck.workspace.git import ChangesError, Git, merge_base, names, root_of
 
 # Whatever the user has set for diffs that people read.
 _DIFF = (
@@ -84,16 +71,16 @@ def changes(base: str, folder: Path) -> Changes:
         raise ChangesError("No BASE is given to compare with: name a branch or a commit, such as origin/main.")
     if base.startswith("-") or "\0" in base:
         raise ChangesError(f"'{base}' is no BASE: name a branch or a commit, such as origin/main.")
-    root = _root(folder)
-    git = _Git(root)
-    start = _merge_base(git, base)
+    root = root_of(folder)
+    git = Git(root)
+    start = merge_base(git, base)
     told = git.ask("diff", *_DIFF, "--raw", "--numstat", "-z", start, "--")
     found = {change.path: change for change in _changed(told)}
     for path, ranges in _ranges(git.lines("diff", *_DIFF, "--patch", "--unified=0", start, "--")):
         known = found.get(path)
         if known is not None and known.lines is NO_LINES:
             found[path] = Change(path, known.old_path, _as_we_count(ranges, root / path))
-    for path in _names(git.ask("ls-files", "--others", "--exclude-standard", "-z")):
+    for path in names(git.ask("ls-files", "--others", "--exclude-standard", "-z")):
         # A folder: a repository of its own.
         if not path.endswith("/"):
             known = found.get(path)
@@ -131,22 +118,32 @@ class Changes:
         blob = self._blob(path)
         return next(self._contents([blob])) if blob is not None else None
 
-    def shared(self) -> list[str]:
-        """The files that changed and that any article may stand on.
+    def contents_before(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """What stood in those of these files that were there at the base. Raises `ChangesError`."""
+        blobs = {path: blob for path in paths if (blob := self._blob(path)) is not None}
+        yield from zip(blobs, self._contents(list(blobs.values())), strict=True)
 
-        They are configurations with what they extend, rules of the house, registers, baselines,
-        private files, and what git or a site generator is told.
-        """
-        here = (self._tree.keys() - self._left).union(path for path, one in self.files.items() if not one.gone)
-        standing = _shared(here, self._now) | _shared(self._tree.keys(), self.before)
-        standing |= {path for path in self.files if is_private(posixpath.basename(path))}
-        return sorted(standing & (self.files.keys() | self._left))
-
-    def _now(self, path: str) -> bytes | None:
+    def contents_now(self, path: str) -> bytes | None:
+        """What stands in a file; None if it cannot be read."""
         try:
             return (self.root / path).read_bytes()
         except OSError:
             return None
+
+    @property
+    def then(self) -> set[str]:
+        """Every file at the base. Raises `ChangesError`."""
+        return set(self._tree)
+
+    @property
+    def now(self) -> set[str]:
+        """Every file of the branch. Raises `ChangesError`."""
+        return (self.then - self._left).union(path for path, one in self.files.items() if not one.gone)
+
+    @property
+    def paths(self) -> set[str]:
+        """The paths that changed, as they are called now and as they were called then."""
+        return self.files.keys() | self._left
 
     @cached_property
     def _left(self) -> set[str]:
@@ -156,14 +153,13 @@ class Changes:
     @cached_property
     def _touched(self) -> set[str]:
         """The paths that changed, then and now, and the folders that hold them."""
-        paths = self.files.keys() | self._left
-        return paths | {above for path in paths for above in _above(path)}
+        return self.paths | {folder for path in self.paths for folder in above(path)}
 
     @cached_property
     def _tree(self) -> dict[str, tuple[str, bool]]:
         """Every file at the base: the id of what it holds, and whether it is a link."""
         found: dict[str, tuple[str, bool]] = {}
-        for entry in _names(_Git(self.root).ask("ls-tree", "-r", "-z", "--full-tree", self.commit)):
+        for entry in names(Git(self.root).ask("ls-tree", "-r", "-z", "--full-tree", self.commit)):
             told, _, path = entry.partition("\t")
             mode, kind, blob = told.split(" ")
             # Git forbids such a name, and a forged repository may hold it.
@@ -178,18 +174,19 @@ class Changes:
             blob, is_link = self._tree.get(path, (None, False))
             if blob is None or not is_link:
                 return blob
-            path = _joined(posixpath.dirname(path), os.fsdecode(next(self._contents([blob]))))
+            path = joined(posixpath.dirname(path), os.fsdecode(next(self._contents([blob]))))
         return None
 
     def _contents(self, blobs: list[str]) -> Iterator[bytes]:
-        yield from _Git(self.root).contents(blobs)
+        yield from Git(self.root).contents(blobs)
 
 
-def _joined(folder: str, name: str) -> str:
+def joined(folder: str, name: str) -> str:
+    """The path of what a file in a folder calls `name`."""
     return posixpath.normpath(posixpath.join(folder, name))
 
 
-def _above(path: str) -> Iterator[str]:
+def above(path: str) -> Iterator[str]:
     """The folders that hold a path, the nearest first."""
     while path := posixpath.dirname(path):
         yield path
@@ -207,7 +204,7 @@ def _changed(told: bytes) -> list[Change]:
     """
     found: dict[str, Change] = {}
     unsure: set[str] = set()
-    parts = iter(_names(told))
+    parts = iter(names(told))
     for part in parts:
         if part.startswith(":"):
             old_mode, new_mode, _, _, status = part[1:].split(" ")
