@@ -16,6 +16,7 @@ RECORDS = {"line_hash", "places", "written", "article", "facts", "report", "near
 ROOMS = {
     "language": RECORDS,
     "reading": RECORDS | {"language"},
+    "extraction": RECORDS | {"language"},
     "assessment": RECORDS | {"language"},
     "engine": RECORDS | {"reading"},
     "reports": RECORDS | {"engine", "reading"},

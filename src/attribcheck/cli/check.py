@@ -25,7 +25,7 @@ from attribcheck.run import run
 from attribcheck.workers import jobs_for, workers
 from attribcheck.workspace import rulebook
 from attribcheck.workspace.baseline import Baseline, BaselineError, in_force
-from attribcheck.workspace.changes import changes
+from attribcheck.workspace.changes import ChangesError, changes
 from attribcheck.workspace.configuration import EMPTY, Configuration
 from attribcheck.workspace.discovery import STDIN
 from attribcheck.workspace.repository import root_from

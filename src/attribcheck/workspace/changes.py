@@ -288,3 +288,6 @@ def _as_we_count(ranges: list[range], file: Path) -> Lines:
         top = len(starts) - 1
         ranges = [range(starts[min(r.start - 1, top)], starts[min(r.stop - 1, top)]) for r in ranges]
     return Lines(tuple(ranges))
+
+
+__all__ = ["ALL_LINES", "NO_LINES", "Change", "Changes", "ChangesError", "Lines", "above", "changes", "joined"]

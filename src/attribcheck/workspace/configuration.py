@@ -316,7 +316,7 @@ def _said(problem: Any, where: str, given: str | None = None) -> str:
 def _toml_section(file: Path) -> Mapping[str, Any] | None:
     try:
         section = tomllib.loads(file.read_text("utf-8")).get("tool", {}).get("attribcheck")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, AttributeError):
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, AttributeError):
         # Another tool's file: whoever it belongs to will say what is wrong with it.
         return None
     return section if isinstance(section, dict) else None
