@@ -194,3 +194,9 @@ def test_a_repository_s_root_ends_the_search(newsroom: Path) -> None:
     (newsroom / "attribcheck.yaml").write_text("rules: {ATT001: info}\n")
     (newsroom / "news" / ".git").mkdir()
     assert severities(newsroom / "news" / "dyke.yaml") == {"dyke.yaml": ["ATT001 error"]}
+
+
+def test_a_toml_file_nested_without_end_is_another_tools(newsroom: Path) -> None:
+    nested = "x = " + "[" * 20_000 + "]" * 20_000
+    (newsroom / "pyproject.toml").write_text(f"{nested}\n[tool.attribcheck]\npacks = []\n")
+    assert severities(newsroom / "news" / "dyke.yaml") == {"dyke.yaml": ["ATT001 error"]}
