@@ -114,6 +114,7 @@ def judge(opened: Opened, options: Options) -> Outcome:
     entry = outcome.entry
     assert entry is not None
     entry.sidecar = opened.record if opened.record != path else None
+    entry.recorded = reading.recorded
     where = repository_path(path)
     entry.repository_path = where if where != path else None
     faults = [_fault_finding(fault) for fault in reading.faults]

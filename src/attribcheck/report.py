@@ -242,6 +242,7 @@ class ArticleEntry(Part):
     sidecar: FilePath | None = Field(
         default=None, description="the file that records the article's sources, where it is another than the article's"
     )
+    recorded: bool = Field(default=True, description="false: mere prose, of which nobody wrote down who said what")
     headline: str | None = None
     published: str | None = None
     updated: str | None = None

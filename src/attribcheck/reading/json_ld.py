@@ -19,8 +19,9 @@ from attribcheck.language.data import word_lists
 from attribcheck.places import TextMap
 from attribcheck.reading.elements import BLOCKS, resolved
 from attribcheck.reading.json_nodes import read_json
-from attribcheck.reading.markup import PAGE_PARTS, html_blocks
+from attribcheck.reading.markup import html_blocks
 from attribcheck.reading.nodes import MAX_DEPTH, FaultInFile, Mapping, Node, Scalar, Sequence
+from attribcheck.reading.page_parts import PAGE_PARTS
 
 # The keys under which a page's article stands in something else: a graph, the page about it.
 _HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from attribcheck.reading.markup import Block, Markup, Part
+from attribcheck.reading.markup import Block, Markup
+from attribcheck.reading.page_parts import Part
 from attribcheck.reading.top_lines import top_line
 
 # Of all running text. Teasers are articles too, and comments may be longer than what they comment on.

@@ -13,8 +13,9 @@ from attribcheck.places import TextMap
 from attribcheck.reading.dating import day_in_path, day_written
 from attribcheck.reading.elements import HEADINGS, Element, events
 from attribcheck.reading.json_ld import LinkedArticle, Told, kind_of, kind_of_section
-from attribcheck.reading.markup import PAGE_PARTS, Block, Markup, Part, seen_in
+from attribcheck.reading.markup import Block, Markup, seen_in
 from attribcheck.reading.page_body import PageBody, has_property
+from attribcheck.reading.page_parts import PAGE_PARTS, Part
 from attribcheck.reading.prose import About
 from attribcheck.reading.top_lines import TopLine, top_line
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    from attribcheck.reading.markup import Part
+    from attribcheck.reading.page_parts import Part
 
 # A comment that speaks to us. Behind a backtick or a backslash it is an example of one.
 _COMMENT = re.compile(r"(?<![`\\])<!--\s*+(?P<words>attribcheck\s*+:.*?)(?:-->|\Z)", re.IGNORECASE | re.DOTALL)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 WORST = 5
 UNREAD = 3
+# Articles of mere prose in which nothing was found: as many are shown, and more are counted.
+QUIET = 3
 _NARROWEST = 40
 _STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _ROLE = {"error": "to fix", "warning": "to ask", "info": "for the desk"}
@@ -33,7 +35,8 @@ def piece(entry: ArticleEntry, setting: Setting) -> Piece:
     """One article as text; a layout with `every` shows all findings in place of the worst five."""
     out, console = _console(setting.layout)
     _article(console, entry, setting.layout.every)
-    return Piece(_trimmed(out))
+    live = any(finding.suppressed is None for finding in entry.findings)
+    return Piece(_trimmed(out), not (entry.recorded or live or setting.layout.every))
 
 
 class Frame:
@@ -42,18 +45,38 @@ class Frame:
     def __init__(self, setting: Setting) -> None:
         self._layout = setting.layout
         self._count = 0
+        self._shown = False
+        self._quiet = 0
+        self._held: list[str] = []
 
     def take(self, piece: Piece) -> str:
-        """The next article."""
+        """The next article; one of mere prose in which nothing was found waits for the end."""
         self._count += 1
-        return piece.text if self._count == 1 else f"\n{piece.text}"
+        if piece.rest:
+            self._quiet += 1
+            if len(self._held) < QUIET:
+                self._held.append(piece.text)
+            return ""
+        return self._parted(piece.text)
 
     def ends(self, report: Report) -> tuple[str, str]:
         """The figures stand at the end."""
         out, console = _console(self._layout)
+        held = "".join(map(self._parted, self._held)) if self._quiet <= QUIET else ""
+        if self._quiet > QUIET:
+            if self._shown:
+                console.print()
+            more = "more articles" if self._shown else "articles"
+            words = f"{self._quiet} {more} hold nothing to fix or to ask, and nothing is recorded of them"
+            _line(console, f"{words}: --all lists them.", "dim")
         if self._count != 1:
             _total(console, report)
-        return "", _trimmed(out)
+        return "", held + _trimmed(out)
+
+    def _parted(self, text: str) -> str:
+        parted = f"\n{text}" if self._shown else text
+        self._shown = True
+        return parted
 
 
 def _console(layout: Layout) -> tuple[io.StringIO, Console]:
@@ -94,10 +117,13 @@ def _article(console: Console, article: ArticleEntry, every: bool) -> None:
         for finding in ignored:
             reason = finding.suppressed.reason if finding.suppressed else ""
             _line(console, f"  {finding.rule} {_point(finding.place)}  {reason}", "dim")
-    if article.claims:
+    if article.claims and (article.recorded or every):
         console.print()
         _claims(console, article)
-    if article.unread:
+    if article.unread and not article.recorded and not every and live:
+        console.print()
+        _line(console, "Nothing is recorded of this article: --all lists its sentences.", "dim")
+    elif article.unread:
         console.print()
         _unread(console, article, every)
 
