@@ -15,7 +15,7 @@ from attribcheck.places import SourceText
 from attribcheck.report import Report
 from attribcheck.reports.formats import Layout, render
 from attribcheck.schemas import schema
-from prisoner_offer import STORIES, STORY
+from prisoner_offer import SAMPLES, STORIES, STORY, STRUCTURED
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -136,7 +136,7 @@ def test_reports_keep_the_published_schema(file: Path) -> None:
     assert Report.from_json(report.to_json()) == report
 
 
-@pytest.mark.parametrize("file", STORIES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [*STRUCTURED, SAMPLES / "well-closed.sources.yaml"], ids=lambda file: file.stem)
 def test_articles_keep_the_published_schema(file: Path) -> None:
     import yaml
     from jsonschema import Draft202012Validator
