@@ -8,7 +8,7 @@ from functools import cache
 from attribcheck.language.data import word_lists
 
 LISTS = "en/boilerplate.yaml"
-_CREDITS = "en/page_parts.yaml"
+PAGE_PARTS = "en/page_parts.yaml"
 # No such paragraph is longer.
 _LONGEST = 360
 # A credit is a line; a longer paragraph that begins with 'Images:' is prose.
@@ -60,5 +60,5 @@ def _behind_day() -> re.Pattern[str]:
 
 @cache
 def _credits() -> re.Pattern[str]:
-    openings = "|".join(re.escape(words) for words in word_lists(_CREDITS)["credits"])
+    openings = "|".join(re.escape(words) for words in word_lists(PAGE_PARTS)["credits"])
     return re.compile(rf"\W{{0,3}}(?:{openings})(?: by| courtesy of)?\s?[:：]|[©Ⓒ]", re.IGNORECASE)

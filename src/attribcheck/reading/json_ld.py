@@ -17,11 +17,11 @@ from typing import NamedTuple, cast, get_args
 from attribcheck.article import ArticleKind
 from attribcheck.language.data import word_lists
 from attribcheck.places import TextMap
+from attribcheck.reading.boilerplate import PAGE_PARTS
 from attribcheck.reading.elements import BLOCKS, resolved
 from attribcheck.reading.json_nodes import read_json
 from attribcheck.reading.markup import html_blocks
 from attribcheck.reading.nodes import MAX_DEPTH, FaultInFile, Mapping, Node, Scalar, Sequence
-from attribcheck.reading.page_parts import PAGE_PARTS
 
 # The keys under which a page's article stands in something else: a graph, the page about it.
 _HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage")

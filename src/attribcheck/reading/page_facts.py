@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 
 from attribcheck.language.data import word_lists
 from attribcheck.places import TextMap
+from attribcheck.reading.boilerplate import PAGE_PARTS
 from attribcheck.reading.dating import day_in_path, day_written
 from attribcheck.reading.elements import HEADINGS, Element, events
 from attribcheck.reading.json_ld import LinkedArticle, Told, kind_of, kind_of_section
 from attribcheck.reading.markup import Block, Markup, seen_in
 from attribcheck.reading.page_body import PageBody, has_property
-from attribcheck.reading.page_parts import PAGE_PARTS, Part
+from attribcheck.reading.page_parts import Part
 from attribcheck.reading.prose import About
 from attribcheck.reading.top_lines import TopLine, top_line
 
