@@ -15,8 +15,8 @@ from attribcheck.reading.prose_files import MARKDOWN, PAGES, PLAIN, WORD
 from attribcheck.workspace.configuration import EMPTY, Configuration
 from attribcheck.workspace.opening import Item
 from attribcheck.workspace.private import is_private
-from attribcheck.workspace.repository import is_ignored, repository_path, root_from
-from attribcheck.workspace.sidecars import BESIDE, article_named, article_of, is_sidecar, sidecars_of
+from attribcheck.workspace.repository import is_ignored
+from attribcheck.workspace.sidecars import BESIDE, article_named, article_of, is_sidecar, mirror_of, sidecars_of
 
 RECORDS = (".yaml", ".yml", ".json")
 REGISTERS = ("sources.yaml", "sources.yml")
@@ -111,11 +111,9 @@ class _Search:
         top = Path(folder)
         for file in self.walk(top):
             self.candidate(file)
-        if self.mirror != BESIDE:
-            below = Path(repository_path((top / "x").as_posix())).parent
-            mirror = root_from(top) / self.mirror / below
-            if below.parts and not below.is_absolute() and mirror.is_dir():
-                self.mirrored += [file.as_posix() for file in self.walk(mirror) if is_sidecar(file.name)]
+        mirror = mirror_of(top, self.mirror)
+        if self.mirror != BESIDE and mirror.is_dir() and not mirror.resolve().is_relative_to(top.resolve()):
+            self.mirrored += [file.as_posix() for file in self.walk(mirror) if is_sidecar(file.name)]
 
     def candidate(self, file: Path) -> None:
         """A file in a folder, which may be an article, a sidecar, or nothing of ours."""

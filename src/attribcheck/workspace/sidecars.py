@@ -3,7 +3,7 @@
     content/news/story.md  ⇄  sourcing/content/news/story.sources.yaml     (the mirror folder)
                            ⇄  content/news/story.sources.yaml              (beside the article)
 
-The mirror is at the repository's root, where no site generator looks for pages. `article:` in a
+The mirror is at the repository's root, or at that of a site in it, where no generator looks for pages. `article:` in a
 sidecar is a path from the mirrored folder, from the sidecar's own or from the root; what lies
 outside the repository is never opened.
 """
@@ -34,17 +34,31 @@ def sidecars_of(article: str, mirror: str = MIRROR) -> list[str]:
     """The sidecars that lie where this article's would, the mirror's first; at most one unless something is wrong."""
     file = Path(article)
     found: list[str] = []
-    for folder in (_mirrored(file, mirror), file.parent):
+    for folder in (mirror_of(file.parent, mirror), file.parent):
         for stem in (file.stem, file.name):
             candidates = [folder / f"{stem}{ending}" for ending in _ENDINGS]
             found += [candidate.as_posix() for candidate in candidates if candidate.is_file()]
     return list(dict.fromkeys(found))
 
 
+def mirror_of(folder: Path, mirror: str = MIRROR) -> Path:
+    """The folder in which the sidecars of a folder's articles lie: below the nearest mirror, else below the root's."""
+    name = MIRROR if mirror == BESIDE else mirror
+    root = root_from(folder)
+    below = Path(repository_path((folder / "x").as_posix())).parent
+    # A folder outside any repository that could be told has its mirror inside it.
+    steps = () if below.is_absolute() else below.parts
+    for count in range(len(steps), -1, -1):
+        place = root.joinpath(*steps[:count]) / name
+        if place.is_dir():
+            return place.joinpath(*steps[count:])
+    return root.joinpath(name, *steps)
+
+
 def place_of(article: str, mirror: str = MIRROR) -> str:
     """Where a new sidecar of an article goes; `mirror` is a folder from the root, or 'beside'."""
     file = Path(article)
-    folder = file.parent if mirror == BESIDE else _mirrored(file, mirror)
+    folder = file.parent if mirror == BESIDE else mirror_of(file.parent, mirror)
     return (folder / f"{file.stem}{_ENDINGS[0]}").as_posix()
 
 
@@ -85,14 +99,8 @@ def _folders(sidecar: Path, mirror: str) -> Iterator[Path]:
     root = root_from(sidecar.parent)
     steps = Path(repository_path(sidecar.as_posix())).parts
     inside = Path(mirror).parts
-    if mirror != BESIDE and steps[: len(inside)] == inside:
-        yield root.joinpath(*steps[len(inside) : -1])
+    for count in range(len(steps) - len(inside), -1, -1) if mirror != BESIDE else ():
+        if steps[count : count + len(inside)] == inside:
+            yield root.joinpath(*steps[:count], *steps[count + len(inside) : -1])
     yield sidecar.parent
     yield root
-
-
-def _mirrored(article: Path, mirror: str) -> Path:
-    root = root_from(article.parent)
-    below = Path(repository_path(article.as_posix())).parent
-    # An article outside any repository that could be told has its mirror beside it.
-    return root / (MIRROR if mirror == BESIDE else mirror) / (below if not below.is_absolute() else Path())
