@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from attribcheck.reading.prose_files import SUFFIXES as PROSE_SUFFIXES
-from attribcheck.workspace.repository import repository_path, repository_root, root_from
+from attribcheck.workspace.repository import repository_root, root_from
 
 MIRROR = "sourcing"
 BESIDE = "beside"
@@ -44,15 +44,17 @@ def sidecars_of(article: str, mirror: str = MIRROR) -> list[str]:
 def mirror_of(folder: Path, mirror: str = MIRROR) -> Path:
     """The folder in which the sidecars of a folder's articles lie: below the nearest mirror, else below the root's."""
     name = MIRROR if mirror == BESIDE else mirror
-    root = root_from(folder)
-    below = Path(repository_path((folder / "x").as_posix())).parent
+    here, root = folder.resolve(), repository_root(folder)
+    for count, place in enumerate((here, *here.parents)):
+        if (place / name).is_dir():
+            # Named from where the folder is named: a report shows no path that nobody typed.
+            top = Path(os.path.normpath(folder.joinpath(*[".."] * count)))
+            return top.joinpath(name, *here.parts[len(here.parts) - count :])
+        if place == root and os.path.lexists(place / ".git"):
+            break
     # A folder outside any repository that could be told has its mirror inside it.
-    steps = () if below.is_absolute() else below.parts
-    for count in range(len(steps), -1, -1):
-        place = root.joinpath(*steps[:count]) / name
-        if place.is_dir():
-            return place.joinpath(*steps[count:])
-    return root.joinpath(name, *steps)
+    below = here.relative_to(root).parts if here.is_relative_to(root) else ()
+    return root_from(folder).joinpath(name, *below)
 
 
 def place_of(article: str, mirror: str = MIRROR) -> str:
@@ -68,12 +70,11 @@ def article_of(sidecar: str, named: str | None, mirror: str = MIRROR) -> str | N
     `named` is the sidecar's `article:`; without it, the article is the one whose name the sidecar has.
     """
     file = Path(sidecar)
-    root = repository_root(file.parent)
     names = [named] if named else list(_possible(file.name))
-    for folder in _folders(file, mirror):
+    for folder, top in _folders(file, mirror):
         for name in names:
             candidate = folder / name
-            if candidate.is_file() and candidate.resolve().is_relative_to(root):
+            if candidate.is_file() and candidate.resolve().is_relative_to(top.resolve()):
                 return Path(os.path.normpath(candidate)).as_posix()
     return None
 
@@ -94,13 +95,15 @@ def _possible(name: str) -> Iterator[str]:
     yield stem
 
 
-def _folders(sidecar: Path, mirror: str) -> Iterator[Path]:
-    """The folders from which `article:` may be a path."""
-    root = root_from(sidecar.parent)
-    steps = Path(repository_path(sidecar.as_posix())).parts
+def _folders(sidecar: Path, mirror: str) -> Iterator[tuple[Path, Path]]:
+    """The folders from which `article:` may be a path, each with the one that the article must not be outside of."""
+    steps = sidecar.parent.resolve().parts
     inside = Path(mirror).parts
-    for count in range(len(steps) - len(inside), -1, -1) if mirror != BESIDE else ():
+    for count in range(len(steps) - len(inside), 0, -1) if mirror != BESIDE else ():
         if steps[count : count + len(inside)] == inside:
-            yield root.joinpath(*steps[:count], *steps[count + len(inside) : -1])
-    yield sidecar.parent
-    yield root
+            # Named from where the sidecar is named: a report shows no path that nobody typed.
+            top = sidecar.parent.joinpath(*[".."] * (len(steps) - count))
+            yield top.joinpath(*steps[count + len(inside) :]), top
+    root = root_from(sidecar.parent)
+    yield sidecar.parent, root
+    yield root, root
