@@ -254,10 +254,16 @@ def _locate(article: Article) -> Callable[[int, int, int], Place]:
     return lambda passage, start, end: passages[passage].place(start, end)
 
 
-def rule_entries(ids: Iterable[str], extra: Iterable[Rule] = ()) -> list[RuleEntry]:
-    """What the report says of the rules with these ids, and of the faults of a file, in that order."""
+def rule_entries(
+    ids: Iterable[str], extra: tuple[Rule, ...] = (), selections: Iterable[Selection] | None = None
+) -> list[RuleEntry]:
+    """What the report says of the rules with these ids, and of the faults of a file, in that order.
+
+    `selections` are those that were in force; without them, all that were made ready in this process.
+    """
     wanted = sorted(set(ids))
-    known = {rule.id: rule for rule in prepared()}
+    ready = prepared() if selections is None else (r for one in selections for r in rules_in_force(one, extra).rules)
+    known = {rule.id: rule for rule in ready}
     if not known.keys() >= set(wanted) - rulebook.file_faults().keys():
         known |= {rule.id: rule for rule in (*rulebook.all_rules(), *extra) if rule.id not in known}
     return [*(known[rule].entry() for rule in wanted if rule in known), *rulebook.file_faults().values()]

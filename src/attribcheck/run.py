@@ -22,7 +22,7 @@ from attribcheck.report import ArticleEntry, Problem, Report, Tool
 from attribcheck.tally import Tally
 from attribcheck.workers import processes
 from attribcheck.workspace.configuration import ConfigurationError
-from attribcheck.workspace.selection import Selection, rules_in_force
+from attribcheck.workspace.selection import Selection
 
 # Articles that go to a worker together: some 30 ms of work, beside less than 1 ms for the way.
 CHUNK = 4
@@ -81,14 +81,11 @@ def run(
             take(drawn)
         if progress is not None:
             progress(done.count)
-    # Where workers made rules ready, this process has them to make ready yet, in the same order.
-    for selection in selections:
-        rules_in_force(selection, options.extra)
     return Report(
         tool=Tool(version=__version__),
         as_of=options.as_of.isoformat() if options.as_of else None,
         summary=tally.summary(),
-        rules=rule_entries(rules, options.extra),
+        rules=rule_entries(rules, options.extra, selections),
         articles=[],
         problems=problems,
     )
@@ -159,9 +156,8 @@ class Work:
         if outcome.entry is not None:
             done.tally.add(outcome.entry)
             done.rules.update(outcome.entry.rules)
-        selection = getattr(outcome, "selection", None)
-        if selection is not None:
-            done.selections[selection] = None
+        if outcome.selection is not None:
+            done.selections[outcome.selection] = None
 
     def failed(self, item: Item, why: str) -> Outcome:
         """An article that could not be dealt with."""
