@@ -368,11 +368,45 @@ def test_words_are_found_where_they_are_said_to_stand(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It opened. :smile: It is deep. :material-anchor:{ .big }", ["It opened. It is deep."]),
+        ("At 10:30:15 it opened, at a ratio of 3:two:1.", ["At 10:30:15 it opened, at a ratio of 3:two:1."]),
+        ("[:material-mastodon: Follow us at @quay@nol.example](https://nol.example/@quay)", []),
+        ("[Annex 1: The drawings of the quay](/files/quay.pdf)", []),
+        ("[The office said that the quay was safe.](https://nol.example/safe)", ["The office said that the quay was safe."]),
+        ("$$\nx = \\frac{1}{2}\n$$", []),
+        ("<<<<<<< HEAD\nIt cost four.\n=======\nIt cost five.\n>>>>>>> 1d3d149", ["It cost four.", "It cost five."]),
+        ("<label for='x'>Pick a day:</label>\n<select id='x'><option>First</option></select>\n\nIt opened.", ["It opened."]),
+        (
+            '<details markdown="1">\n<summary>Before</summary>\n- The lamps [burn](https://nol.example), it said.\n</details>\n\nIt opened.',
+            ["Before", "The lamps burn, it said.", "It opened."],
+        ),
+        (
+            '<div class="grid cards" markdown>\n- **Hours**. It opens at six.\n</div>\n<div>\n- not *Markdown*\n</div>',
+            ["Hours. It opens at six.", "- not *Markdown*"],
+        ),
+    ],
+)
+def test_what_sites_put_between_is_no_prose(text: str, words: list[str]) -> None:
+    assert [passage.words for passage in read(f"# Harbour\n\n{text}\n").passages[1:]] == words
+
+
+@pytest.mark.parametrize(
+    "line", ["Last updated on 26 Sep 2013", '<p class="small">Last updated on 26 September 2013</p>']
+)
+def test_a_day_at_the_foot_is_no_prose(line: str) -> None:
+    found = read(f"# Harbour\n\nIt opened.\n\n{line}\n")
+    assert outline(found) == ["headline: Harbour", "paragraph: It opened."]
+    assert found.about.updated == date(2013, 9, 26)
+
+
+@pytest.mark.parametrize(
     "unit",
     [
         "[", "]", "<", ">", "{", "}", "(", "!", "`", "*a", "_ ", "{{", "{%", "{{<", "![", "](", "[](", "<!--", "<a ", "<A {", "[^1]", "- ",
         "|", "#\n", "a\n", "\n", " ", "\r", "\0", "[^1]: a\n", "[^1]: source: a; ", "!!! a\n    ", "{% comment %}", "{{< x caption=\"a b c.\" >}}\n",
-        "export const a = {\n", "import a from \"b\"\n", "<p>a\n\n", "```\n", "&#", "\\", "a b. ", "<sup><a href=\"#", "'", "=\"'",
+        "<a markdown>\n", "<<<<<<< a\n", ":a", ":ab: ", "markdown ", "<label>", "export const a = {\n", "import a from \"b\"\n", "<p>a\n\n", "```\n", "&#", "\\", "a b. ", "<sup><a href=\"#", "'", "=\"'",
     ],
 )  # fmt: skip
 def test_the_cost_is_a_straight_line(unit: str) -> None:

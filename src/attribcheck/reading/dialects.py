@@ -3,6 +3,7 @@
     !!! note "A title"            ??? info "The board met in January."        === "Tab"
         indented text                 indented text                               indented text
     :::tip[A title]               > [!NOTE]                                   [TOC]  \\newpage  --8<-- "x"
+    <div markdown>                <<<<<<< HEAD
     [^1]: A footnote.             [^2]: source: Harbour Board; said: 2026-01-14
     *[NHB]: Nol Harbour Board     [#]: subject: "A title"                     <!-- more -->
 
@@ -20,7 +21,7 @@ from dataclasses import dataclass, field
 from attribcheck.article import PassageKind
 from attribcheck.reading.jsx import jsx
 from attribcheck.reading.lines import MASK, Line, covered, in_code, lines_of
-from attribcheck.reading.shortcodes import shortcodes
+from attribcheck.reading.shortcodes import icons, shortcodes
 from attribcheck.reading.spoken_attributes import Spoken, is_sentence, spoken_attributes
 
 _COMMENT = re.compile(r"(?<![`\\])(?:<!--|\{/\*)")
@@ -46,7 +47,13 @@ _NO_WORDS = re.compile(
     r"|\*\[[^\[\]\r\n]{1,100}\]:[^\r\n]*+",
     re.IGNORECASE,
 )
-_HEADS = frozenset("!?=:[>\\;-*")
+# <div class="grid cards" markdown> · <details markdown="1">: what stands inside is Markdown, line by line.
+_MARKDOWN_INSIDE = re.compile(
+    r"<(?P<name>[A-Za-z][\w-]{0,20}+)(?=\s)[^<>]{0,500}?\smarkdown(?:=\"?(?:1|block)\"?)?(?=[\s>])[^<>]{0,500}+>[ \t]*+"
+)
+# Where two versions were merged and nobody chose; the dividing line only counts below the first.
+_CONFLICT = re.compile(r"(?P<mark><{7}|={7}|>{7})(?:[ \t][^\r\n]*+)?+")
+_HEADS = frozenset("!?=:[<>\\;-*")
 # Below a head its text stands this much further in.
 _BODY_INDENT = 4
 # A title that is no sentence is read where it is long enough to say something.
@@ -135,6 +142,7 @@ def _tags(text: str, first: int, last: int, spans: list[tuple[int, int]], spoken
         for start, end in shortcodes(text, first, last):
             spans.append((start, end))
             spoken += spoken_attributes(text, start, end)
+    spans += icons(text, first, last)
     if mdx:
         for markup in jsx(text, first, last):
             spans.append((markup.start, markup.end))
@@ -154,6 +162,9 @@ class _Lines:
         self.depths: list[int] = []
         self.note: SourceNote | None = None
         self.behind_blank = True
+        # The tags around Markdown inside HTML, and whether a conflict of two versions is open.
+        self.inside: list[str] = []
+        self.conflict = False
 
     def read(self, lines: list[Line], code: list[bool]) -> None:
         for line, is_code in zip(lines, code, strict=True):
@@ -228,6 +239,10 @@ class _Lines:
         if _NO_WORDS.fullmatch(text, first, stop):
             self._blank(first)
             return True
+        if head in "<=>" and self._conflict(first, stop):
+            return True
+        if head == "<":
+            return self._tag(first, start, stop)
         if head in "!?=":
             found = (_TAB if head == "=" else _ADMONITION).fullmatch(text, first, stop)
             if found is None:
@@ -241,6 +256,30 @@ class _Lines:
         if head == ">":
             return self._alert(start, first, stop)
         return head == "[" and (self._footnote(first, stop) or self._metadata(first, stop))
+
+    def _conflict(self, first: int, stop: int) -> bool:
+        """Leaves out a line that git put between two versions; both of them are read."""
+        found = _CONFLICT.fullmatch(self.text, first, stop)
+        if found is None or not (self.conflict or found["mark"][0] == "<"):
+            return False
+        self.conflict = found["mark"][0] != ">"
+        self._blank(first)
+        return True
+
+    def _tag(self, first: int, start: int, stop: int) -> bool:
+        """Sets a line of tags apart where Markdown stands around it: else all below it would be HTML."""
+        line = self.text[first:stop].rstrip(f"{MASK} \t")
+        opened = _MARKDOWN_INSIDE.fullmatch(self.text, first, stop)
+        if opened:
+            self.inside.append(opened["name"].lower())
+        elif not self.inside or not line.endswith(">"):
+            return False
+        elif line.lower() == f"</{self.inside[-1]}>":
+            self.inside.pop()
+        self._blank(first)
+        self.out.append(Line(start, stop))
+        self._blank(stop)
+        return True
 
     def _head(self, found: re.Match[str], group: str, at: int) -> None:
         """A head's title, apart from its text; a short one is a label ('Note', 'Tab 2')."""

@@ -60,8 +60,12 @@ _HTML_NOTE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
-# What stands between these tags is not shown, or is how a word is read aloud.
-_UNSEEN_TAG = re.compile(r"<(rt|rp|script|style|template)\b", re.IGNORECASE)
+# What stands between these tags is not shown, steers the page, or is how a word is read aloud.
+_UNSEEN_TAG = re.compile(
+    r"<(rt|rp|script|style|template|audio|button|canvas|datalist|iframe|label|legend|noscript|object|select|svg|textarea"
+    r"|video)\b",
+    re.IGNORECASE,
+)
 
 _CITATION = re.compile(
     r"\[\^[^\[\]\s]{1,100}\]|\[\d{1,4}\]|<ref\b[^<>]{0,200}>|\{\{(?:cite|sfn|r\|)[^{}]{0,500}"

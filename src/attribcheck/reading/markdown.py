@@ -34,6 +34,8 @@ from attribcheck.reading.top_lines import top_line
 _NOTE = re.compile(r"\[\^(?P<label>[^\[\]\s]{1,100})\]")
 # Byline and day stand above the second paragraph.
 _TOP_LINES = 2
+# Some write them at the foot: 'Last updated on 26 September 2013'.
+_FOOT_LINES = 2
 # A summary that repeats the text repeats its beginning.
 _LEAD = 8
 
@@ -70,6 +72,9 @@ class _Reader:
         found = list(blocks(self.dialect.text, self.dialect.lines, self.dialect.raw))
         found = self._headline(found)
         found = list(self._text(found))
+        for _ in range(_FOOT_LINES):
+            if found and found[-1].kind == "paragraph" and self._is_top_line(found[-1].words):
+                found.pop()
         self._shown_fields(found)
         for block in found:
             self.kept.append((block, len(self.passages.found)))
@@ -164,9 +169,10 @@ class _Reader:
                 yield block
 
     def _is_top_line(self, words: str) -> bool:
-        """Takes byline and day from a line above the text that holds nothing else."""
-        tail = words_behind_day(words)
-        line = top_line(words[: tail.start()] if tail else words)
+        """Takes byline and day from a line above or below the text that holds nothing else."""
+        line = top_line(words)
+        tail = words_behind_day(words) if line is None else None
+        line = top_line(words[: tail.start()]) if tail else line
         if line is None:
             return False
         self.about.byline = self.about.byline or line.byline
@@ -197,7 +203,11 @@ def _is_beside(block: Block) -> bool:
     """Whether a block is no part of the article: boilerplate, an entry in a list of links."""
     if block.kind in ("headline", "subheading"):
         return False
-    if block.kind == "list-item" and (block.linked if block.html else is_only_link(block.raw)):
+    if block.linked if block.html else is_only_link(block.raw):
+        # 'Annex 1: The drawings' leads elsewhere; a sentence may be a link from its first word to its last.
+        return block.kind == "list-item" or (block.kind != "caption" and not is_sentence(block.words))
+    if block.raw.startswith("$$") and block.raw.rstrip().endswith("$$"):
+        # A formula.
         return True
     return is_boilerplate(block.words)
 

@@ -15,9 +15,9 @@ from attribcheck.reading.elements import BLOCKS, HEADINGS, Element
 
 # Never seen, or no words: controls, pictures, the small characters over Chinese ones that say how they sound.
 _UNSEEN = frozenset({
-    "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "map", "math", "noembed", "noframes",
-    "noscript", "object", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video",
-    "xmp",
+    "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "label", "legend", "map", "math", "meter",
+    "noembed", "noframes", "noscript", "object", "output", "progress", "rp", "rt", "script", "select", "style", "svg",
+    "template", "textarea", "title", "video", "xmp",
 })  # fmt: skip
 # Seen, and no part of an article.
 _BESIDE = frozenset({"aside", "footer", "form", "menu", "nav", "search"})

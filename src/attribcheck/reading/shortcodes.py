@@ -4,6 +4,8 @@
     {% hint style="info" %} … {% endhint %} · {{ page.title }} · {# a remark #}
     [text](url){:target="_blank"} · {: .note} · ## Heading {#id} · ![](x.png){ align=right }
 
+    :smile: · :material-clock-fast:
+
 None of it is words. What stands between the two tags of a pair is prose, but for the pairs that hold code.
 """
 
@@ -17,6 +19,8 @@ _BRACED = re.compile(r"\{\{[^{}]{0,3000}+\}\}|\{[%#:.\w \t][^{}]{0,3000}+\}|\{\}
 _ATTRIBUTES = re.compile(
     r"\{:[^{}\r\n]*+\}|\{[ ]?(?:[#.][\w:-]+|[\w-]+=(?:\"[^\"\r\n]*+\"|'[^'\r\n]*+'|[^\s\"'{}]++)|[ ]++)++\}"
 )
+# A picture by its name; '12:30:15' and '::: note' are something else.
+_ICON = re.compile(r":(?<![\w:/`]:)(?:[a-z][a-z0-9_+-]{1,60}|[+-]1|100):(?![\w:/`])")
 _NAME = re.compile(r"[/\s]{0,5}+(?P<name>[\w-]{1,60})")
 # What stands between these tags and their ends is no prose.
 _HOLDING_CODE = {
@@ -40,6 +44,12 @@ def shortcodes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             last = _closing(ends, name["name"], last) or last
         yield first, last
         skip = last
+
+
+def icons(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between two offsets that stand for a small picture."""
+    for found in _ICON.finditer(text, start, end):
+        yield found.span()
 
 
 def _is_tag(text: str, found: re.Match[str]) -> bool:
