@@ -18,6 +18,8 @@ def reports(file: Path) -> dict[str, str]:
     """The golden reports of one sample, by file name."""
     report = attribcheck.check_file(file)
     report.articles[0].path = f"samples/{file.name}"
+    if report.articles[0].sidecar:
+        report.articles[0].sidecar = f"samples/{Path(report.articles[0].sidecar).name}"
     report.tool.version = "0"
     for finding in report.articles[0].findings:
         finding.fingerprint = ""  # it holds the path, which differs from machine to machine
