@@ -16,7 +16,7 @@ help:
 	@echo "make demo    check the sample articles, print the report, write it as HTML and JSON to $(REPORT)/"
 	@echo "make test    lint, types, the examples inside the rules, the test suite"
 	@echo "make lint    ruff and mypy only"
-	@echo "make bench   time a run over many articles"
+	@echo "make bench   time runs over many articles, alone and with workers; count the anchors that survive edits"
 	@echo "make clean   remove .venv, reports and caches"
 
 # The environment is made once and again only when pyproject.toml changes.
@@ -52,6 +52,8 @@ lint: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python benchmarks/check_many.py
+	@$(BIN)/python benchmarks/many_at_once.py
+	@$(BIN)/python benchmarks/reanchoring.py
 
 clean:
 	@rm -rf $(VENV) report build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

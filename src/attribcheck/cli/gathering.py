@@ -93,7 +93,8 @@ def gather(
     found = discover(paths or (".",), configuration, force_exclude=force_exclude)
     named = [stdin_filename or "." if path == STDIN else path for path in found.files]
     sidecars = [item.sidecar for item in found.items if item.sidecar]
-    names = guard([*named, *sidecars, *(path for path, _ in found.problems), *also], found.private)
+    shown = [*named, *sidecars, *(path for path, _ in found.problems), *also]
+    names = guard(shown, found.private, configuration.sidecars)
     if names.problems:
         refuse(names)
         ctx.exit(2)

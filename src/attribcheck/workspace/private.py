@@ -1,6 +1,6 @@
 """The leak guard: names that must stay confidential are looked for in all that is shared or about to be written.
 
-They stand in a git-ignored `*.private.yaml`, beside the article or at the repository's root:
+They stand in a git-ignored `*.private.yaml`, beside the article, beside its sidecar, or at the repository's root:
 
     confidential:
       harbour-clerk: {name: …, aliases: [...]}
@@ -19,6 +19,7 @@ from attribcheck.reading.nodes import FaultInFile, Mapping, Node, Scalar, Sequen
 from attribcheck.reading.structured import SECRET_KEY, read_tree
 from attribcheck.workspace.names import Name, find, letters, merged, spellings
 from attribcheck.workspace.repository import is_ignored, root_from
+from attribcheck.workspace.sidecars import MIRROR, mirror_of
 
 SUFFIXES = (".private.yaml", ".private.yml")
 HIDDEN = "[confidential]"
@@ -75,13 +76,16 @@ class Guard:
 NO_GUARD = Guard()
 
 
-def guard(files: Iterable[str], also: Iterable[str] = ()) -> Guard:
-    """The guard of a run over some files: private files beside each, at its repository's root, and `also` these."""
+def guard(files: Iterable[str], also: Iterable[str] = (), mirror: str = MIRROR) -> Guard:
+    """The guard of a run over some files: private files beside each, at its repository's root, and `also` these.
+
+    Beside an article is also where its sidecar would be: `mirror` is the folder of the sidecars.
+    """
     folders = dict.fromkeys(Path(file).parent for file in files)
     places: dict[Path, str] = {}
     problems: list[tuple[str, str]] = []
     for folder in folders:
-        for place in dict.fromkeys((folder, root_from(folder))):
+        for place in dict.fromkeys((folder, root_from(folder), mirror_of(folder, mirror))):
             try:
                 found = _private_files(place)
             except OSError as error:
