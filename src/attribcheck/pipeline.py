@@ -19,7 +19,7 @@ from attribcheck.extraction.unnamed import claims_of_nobody
 from attribcheck.line_hash import line_hashes
 from attribcheck.places import Place, SourceText
 from attribcheck.reading.faults import Fault, Reading
-from attribcheck.report import ArticleEntry, Finding, Problem, RuleEntry
+from attribcheck.report import ArticleEntry, Finding, NoteEntry, Problem, RuleEntry
 from attribcheck.workspace import rulebook
 from attribcheck.workspace.configuration import EMPTY, Configuration, nearest
 from attribcheck.workspace.ignoring import Ignores, unknown_rules
@@ -115,6 +115,7 @@ def judge(opened: Opened, options: Options) -> Outcome:
     assert entry is not None
     entry.sidecar = opened.record if opened.record != path else None
     entry.recorded = reading.recorded
+    entry.notes = [NoteEntry(words=note.words, by=note.by, place=note.place) for note in reading.notes]
     where = repository_path(path)
     entry.repository_path = where if where != path else None
     faults = [_fault_finding(fault) for fault in reading.faults]

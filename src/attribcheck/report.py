@@ -232,6 +232,14 @@ class PassageEntry(Part):
     place: Place
 
 
+class NoteEntry(Part):
+    """A remark in the article's file that is no part of its text: a comment in a Word draft."""
+
+    words: str
+    by: str | None
+    place: Place
+
+
 class ArticleEntry(Part):
     """One article of the run; empty but for its path and findings where the file is at fault."""
 
@@ -259,6 +267,7 @@ class ArticleEntry(Part):
     passages: list[PassageEntry] = Field(default_factory=list)
     unread: list[Place] = Field(default_factory=list, description="sentences in which the record names nothing")
     sentences: int = Field(default=0, description="sentences of the body, headings apart")
+    notes: list[NoteEntry] = Field(default_factory=list, description="remarks in the file that are no part of the text")
     rules: list[str] = Field(default_factory=list, description="ids of the rules that were in force")
     findings: list[Finding] = Field(default_factory=list)
 

@@ -57,13 +57,22 @@ class WrittenIgnore:
     path: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark that stands in a file and is no part of the article: a comment in a Word draft."""
+
+    words: str
+    by: str | None
+    place: Place
+
+
 @dataclass(slots=True)
 class Reading:
     """What came of reading one article: the article, or the faults that stood in the way, or both.
 
     `texts` are the files that it was read from, the article's own first. `recorded` tells whether
     anybody wrote down who said what; of mere prose nobody has. `unspoken`: mere prose in a language
-    that is not read, so that there is nothing to judge.
+    that is not read, so that there is nothing to judge. `notes` are remarks in the article's file.
     """
 
     article: Article | None
@@ -72,3 +81,4 @@ class Reading:
     texts: list[SourceText] = field(default_factory=list)
     recorded: bool = True
     unspoken: bool = False
+    notes: list[Note] = field(default_factory=list)

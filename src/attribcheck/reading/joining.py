@@ -25,7 +25,8 @@ def of_prose(prose: Prose, fill: Fill | None = None) -> Reading:
     take_statements(article, prose)
     ignores, wrong = read_prose_ignores(article, prose)
     faults = [*prose.faults, *wrong]
-    return Reading(article, faults, ignores, [prose.source], recorded=bool(article.statements))
+    recorded = bool(article.statements)
+    return Reading(article, faults, ignores, [prose.source], recorded=recorded, notes=prose.notes)
 
 
 def take_text(article: Article, prose: Prose) -> None:

@@ -10,17 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from attribcheck.article import ArticleKind, Passage, PassageKind, Source, Statement
-from attribcheck.places import Place, SourceText, TextMap
-from attribcheck.reading.faults import Fault
-
-
-@dataclass(slots=True)
-class Note:
-    """A remark that stands in the file and is no part of the article: a comment in a Word draft."""
-
-    words: str
-    by: str | None
-    place: Place
+from attribcheck.places import SourceText, TextMap
+from attribcheck.reading.faults import Fault, Note
 
 
 @dataclass(slots=True)
@@ -79,3 +70,6 @@ class Passages:
             self.section += 1
         index = len(self.found)
         self.found.append(Passage(index, kind, self.section, words, self.source, maps, citations))
+
+
+__all__ = ["About", "Note", "Passages", "Prose"]

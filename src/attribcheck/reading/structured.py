@@ -103,7 +103,7 @@ def read_article(
         more, wrong_there = read_prose_ignores(article, prose)
         ignores += more
         wrong += [*prose.faults, *wrong_there]
-    return Reading(article, faults + wrong, ignores, texts)
+    return Reading(article, faults + wrong, ignores, texts, notes=prose.notes if prose is not None else [])
 
 
 def plain(node: Node) -> Any:

@@ -117,6 +117,12 @@ def _article(console: Console, article: ArticleEntry, every: bool) -> None:
         for finding in ignored:
             reason = finding.suppressed.reason if finding.suppressed else ""
             _line(console, f"  {finding.rule} {_point(finding.place)}  {reason}", "dim")
+    if article.notes:
+        console.print()
+        _line(console, f"Notes in the file ({len(article.notes)})", "bold")
+        for note in article.notes:
+            by = f"{plain(note.by)}: " if note.by else ""
+            _block(console, f"{by}{note.words}", f"  {_point(note.place)}  ", "dim")
     if article.claims and (article.recorded or every):
         console.print()
         _claims(console, article)
