@@ -273,8 +273,29 @@ def test_every_place_is_exact(page: str, data: st.DataObject) -> None:
         assert page.startswith(words, offset)
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<p><b>Read more:</b> <a href='/t'>The tower</a> of the harbour</p>",
+        "<p>Follow us on every network there is, and on paper</p>",
+        "<label for='x'>Pick a day:</label><select id='x'><option>Monday</option></select>",
+        # A document in a word processor that was saved as a page, with an editor's remark below it.
+        '<div class="c6"><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Who told us so? Ask the mayor.</span></p><p>Today.</p></div>',
+        '<p><a href="#cmnt_ref1" id="cmnt1">[a]</a>Who told us so? Ask the mayor.</p>',
+    ],
+)
+def test_what_is_the_sites_or_an_editors_is_no_part_of_the_article(beside: str) -> None:
+    page = f"<body><div><p>{A}</p><p>{B}</p>{beside}</div></body>"
+    assert text_of(page) == [("paragraph", A), ("paragraph", B)]
+
+
+def test_a_note_below_the_text_is_part_of_it() -> None:
+    page = f'<p>{A}</p><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a><span>{B}</span></p></div>'
+    assert text_of(page) == [("paragraph", A), ("paragraph", B)]
+
+
 @pytest.mark.parametrize("piece", [
-    f"<article><h1>{A}</h1></article>", "<div itemprop=articleBody>", "<div itemprop=articleBody>x</div>", "<time>x</time>", "<a rel=author>x</a>",
+    f"<article><h1>{A}</h1></article>", "<div>x<a href=#cmnt_ref1>[a]</a>", "<p><a href=#cmnt_ref1>[a]</a></p>", "<div itemprop=articleBody>", "<div itemprop=articleBody>x</div>", "<time>x</time>", "<a rel=author>x</a>",
     "<meta name=author content=x>", "<article>", "<h1>x", '<p class="standfirst">x', LINKED % '"headline": "x"', "<!--attribcheck:-->", "<title>x | ", "{{", "<p>By A</p>",
 ])  # fmt: skip
 def test_the_cost_of_a_hostile_page_is_a_straight_line(piece: str) -> None:

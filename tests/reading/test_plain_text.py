@@ -278,3 +278,9 @@ def test_articles_read_as_prose(text: str) -> None:
 )  # fmt: skip
 def test_other_text_files_do_not(text: str) -> None:
     assert not reads_as_prose(text)
+
+
+def test_what_is_the_sites_is_no_prose() -> None:
+    text = "Harbour opens\n\nIt opened on Monday, the office said.\n\nRead more: The tower falls\n\nAll rights reserved.\n"
+    found = [passage.words for passage in read_plain_text(text, "a.txt").passages]
+    assert found == ["Harbour opens", "It opened on Monday, the office said."]

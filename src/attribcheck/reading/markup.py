@@ -27,6 +27,8 @@ _BRACKETED = re.compile(r"\[(?:\d{1,4}|[A-Za-z]|(?:note|citation needed)[ \d]{0,
 _BACK = re.compile(r"[↩↑⤴^\ufe0e\ufe0f]{1,3}")
 _NUMBERED = re.compile(r"\[\d{1,4}\]")
 _NOTE_ROLES = ("doc-noteref", "doc-backlink")
+# What an editor remarks beside a text in a word processor leads back by such a link once it is saved as a page.
+_REMARK = "#cmnt_ref"
 _WEB = ("http://", "https://")
 # Shorter lines are labels, not prose.
 _SHORTEST_PROSE = 25
@@ -251,6 +253,8 @@ class _Reader:
         line = self.line
         words = "".join(line.parts[mark.parts :]).strip()
         target = _target(element)
+        if target.startswith(_REMARK):
+            self._remark()
         if element.tag == "sup":
             is_note = bool(_BRACKETED.fullmatch(words)) or (
                 line.links > mark.links and bool(_NOTE_MARK.fullmatch(words) or _BACK.fullmatch(words))
@@ -268,6 +272,13 @@ class _Reader:
             line.linked = mark.linked + line.length - mark.length
             if target.lower().startswith(_WEB):
                 line.citations.append(target)
+
+    def _remark(self) -> None:
+        """What the link stands in is an editor's remark: as much around it as holds nothing else before it."""
+        last = self.page.blocks[-1].start if self.page.blocks else -1
+        around = [part for part in self.stack if part.element.tag in ("div", "p", "li") and part.element.start > last]
+        if around:
+            around[0].role = "remark"
 
     def _count_link_around(self, line: _Line) -> None:
         """A card is a link with a heading and a paragraph in it: the line ends before the link does."""

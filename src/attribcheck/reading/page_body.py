@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from attribcheck.reading.boilerplate import is_boilerplate
 from attribcheck.reading.markup import Block, Markup
 from attribcheck.reading.page_parts import Part
 from attribcheck.reading.top_lines import top_line
@@ -88,5 +89,7 @@ def _fullest(page: Markup) -> list[Part]:
 
 
 def _is_text(block: Block) -> bool:
-    """Whether a block is part of what the article says: no link to another one, no byline, no day alone."""
-    return not block.is_link and top_line(block.words) is None
+    """Whether a block is part of what the article says: no link to another one, no byline, nothing of the site's."""
+    if block.is_link or top_line(block.words) is not None:
+        return False
+    return block.kind == "subheading" or not is_boilerplate(block.words)

@@ -37,8 +37,8 @@ class Part:
     """An element as a part of the page.
 
     `kind` is what words in it are; `role` what its class or id says that it is ('caption',
-    'credit', 'standfirst', 'comments', 'beside'); `unseen` and `beside` hold for everything in it. `prose`
-    counts the characters of running text in it, links apart.
+    'credit', 'standfirst', 'comments', 'beside'), or an editor's 'remark'; `unseen` and `beside`
+    hold for everything in it. `prose` counts the characters of running text in it, links apart.
     """
 
     __slots__ = ("beside", "element", "headed", "kind", "parent", "prose", "role", "unseen")
@@ -75,7 +75,7 @@ def is_beside(part: Part, whole: float) -> bool:
     tag = part.element.tag
     if tag in _BESIDE and tag != "form":
         return True
-    if part.role == "credit":
+    if part.role in ("credit", "remark"):
         return tag != "figcaption"
     # Some pages stand in a form as a whole, and a 'layout-with-sidebar' holds the article too.
     share = _MOST_BESIDE.get("form" if tag == "form" else part.role or "")

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from attribcheck.language.data import word_lists
 from attribcheck.places import Run, SourceText, TextMap
+from attribcheck.reading.boilerplate import is_boilerplate
 from attribcheck.reading.dating import day_in_path, day_written, title_in_path
 from attribcheck.reading.inline import citations
 from attribcheck.reading.nodes import FaultInFile
@@ -101,6 +102,8 @@ def read_plain_text(text: str, path: str) -> Prose:
             "subheading" if piece.kind == "heading" else "list-item" if piece.kind == "item" else "paragraph"
         )
         words, text_map = _joined(text, piece.lines, piece.words_from)
+        if is_boilerplate(words):
+            continue
         passages.add(kind, words, (text_map,), (*citations(words), *_URL.findall(words)))
     return Prose(source, passages.found, about)
 
