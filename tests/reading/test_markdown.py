@@ -375,6 +375,12 @@ def test_words_are_found_where_they_are_said_to_stand(text: str) -> None:
         ("[:material-mastodon: Follow us at @quay@nol.example](https://nol.example/@quay)", []),
         ("[Annex 1: The drawings of the quay](/files/quay.pdf)", []),
         ("[The office said that the quay was safe.](https://nol.example/safe)", ["The office said that the quay was safe."]),
+        ('[caption id="a_1" width="300"]![](a.jpg) The quay at noon.[/caption]', ["The quay at noon."]),
+        ("[embed]https://video.example/1[/embed]\n\n[gallery ids='1,2']\n\n[video src=a.mp4][/video]", []),
+        ("![[quay.png]]\n\nSee [[Harbour office]] and [[tower|the old tower]].", ["See Harbour office and the old tower."]),
+        ("It opened [[1]](https://nol.example) at [[2]] six, [sic] they [gallery](https://nol.example).", ["It opened [1] at [[2]] six, [sic] they gallery."]),
+        ("Take `all[audio]`, a[[x]] and [['a', 1]].", ["Take all[audio], a[[x]] and [['a', 1]]."]),
+        ("https://video.example/watch?v=1\n\n- <https://nol.example/a>\n\nIt opened: https://nol.example/a", ["It opened: https://nol.example/a"]),
         ("$$\nx = \\frac{1}{2}\n$$", []),
         ("<<<<<<< HEAD\nIt cost four.\n=======\nIt cost five.\n>>>>>>> 1d3d149", ["It cost four.", "It cost five."]),
         ("<label for='x'>Pick a day:</label>\n<select id='x'><option>First</option></select>\n\nIt opened.", ["It opened."]),
@@ -406,7 +412,7 @@ def test_a_day_at_the_foot_is_no_prose(line: str) -> None:
     [
         "[", "]", "<", ">", "{", "}", "(", "!", "`", "*a", "_ ", "{{", "{%", "{{<", "![", "](", "[](", "<!--", "<a ", "<A {", "[^1]", "- ",
         "|", "#\n", "a\n", "\n", " ", "\r", "\0", "[^1]: a\n", "[^1]: source: a; ", "!!! a\n    ", "{% comment %}", "{{< x caption=\"a b c.\" >}}\n",
-        "<a markdown>\n", "<<<<<<< a\n", ":a", ":ab: ", "markdown ", "<label>", "export const a = {\n", "import a from \"b\"\n", "<p>a\n\n", "```\n", "&#", "\\", "a b. ", "<sup><a href=\"#", "'", "=\"'",
+        "<a markdown>\n", "<<<<<<< a\n", "[[", "[[a|", "[a b=", "[a b=\"", "[embed]http://", "[embed]", ":a", ":ab: ", "markdown ", "<label>", "export const a = {\n", "import a from \"b\"\n", "<p>a\n\n", "```\n", "&#", "\\", "a b. ", "<sup><a href=\"#", "'", "=\"'",
     ],
 )  # fmt: skip
 def test_the_cost_is_a_straight_line(unit: str) -> None:

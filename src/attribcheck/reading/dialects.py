@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from attribcheck.article import PassageKind
 from attribcheck.reading.jsx import jsx
 from attribcheck.reading.lines import MASK, Line, covered, in_code, lines_of
-from attribcheck.reading.shortcodes import icons, shortcodes
+from attribcheck.reading.shortcodes import bracketed, icons, shortcodes
 from attribcheck.reading.spoken_attributes import Spoken, is_sentence, spoken_attributes
 
 _COMMENT = re.compile(r"(?<![`\\])(?:<!--|\{/\*)")
@@ -143,6 +143,8 @@ def _tags(text: str, first: int, last: int, spans: list[tuple[int, int]], spoken
             spans.append((start, end))
             spoken += spoken_attributes(text, start, end)
     spans += icons(text, first, last)
+    if text.find("[", first, last) >= 0:
+        spans += bracketed(text, first, last)
     if mdx:
         for markup in jsx(text, first, last):
             spans.append((markup.start, markup.end))

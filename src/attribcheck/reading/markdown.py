@@ -32,6 +32,7 @@ from attribcheck.reading.spoken_attributes import is_sentence
 from attribcheck.reading.top_lines import top_line
 
 _NOTE = re.compile(r"\[\^(?P<label>[^\[\]\s]{1,100})\]")
+_ADDRESS = re.compile(r"https?://\S{1,2000}")
 # Byline and day stand above the second paragraph.
 _TOP_LINES = 2
 # Some write them at the foot: 'Last updated on 26 September 2013'.
@@ -206,6 +207,9 @@ def _is_beside(block: Block) -> bool:
     if block.linked if block.html else is_only_link(block.raw):
         # 'Annex 1: The drawings' leads elsewhere; a sentence may be a link from its first word to its last.
         return block.kind == "list-item" or (block.kind != "caption" and not is_sentence(block.words))
+    if _ADDRESS.fullmatch(block.words):
+        # Some sites put a film or a message in the place of its address.
+        return True
     if block.raw.startswith("$$") and block.raw.rstrip().endswith("$$"):
         # A formula.
         return True

@@ -1,10 +1,12 @@
-"""What site generators put into prose between braces: Hugo's shortcodes, template tags, kramdown's attributes.
+"""What site generators put into prose: Hugo's shortcodes, template tags, kramdown's attributes, icons.
 
     {{< figure src="harbour.jpg" caption="The harbour before it opened." >}}
     {% hint style="info" %} … {% endhint %} · {{ page.title }} · {# a remark #}
     [text](url){:target="_blank"} · {: .note} · ## Heading {#id} · ![](x.png){ align=right }
 
     :smile: · :material-clock-fast:
+    [caption width="300"]The harbour at noon.[/caption] · [embed]https://…[/embed]
+    ![[harbour.png]] · [[Harbour office]] · [[office|the harbour office]]
 
 None of it is words. What stands between the two tags of a pair is prose, but for the pairs that hold code.
 """
@@ -21,6 +23,17 @@ _ATTRIBUTES = re.compile(
 )
 # A picture by its name; '12:30:15' and '::: note' are something else.
 _ICON = re.compile(r":(?<![\w:/`]:)(?:[a-z][a-z0-9_+-]{1,60}|[+-]1|100):(?![\w:/`])")
+# WordPress: a tag that has attributes, or one of its own; '[gallery](…)' is a link, '[gallery]: …' defines one.
+_BRACKETED = re.compile(
+    r"\[embed\]\s{0,9}+https?://[^\s\[\]]{1,2000}+\s{0,9}+\[/embed\]"
+    r"|\[[a-z][\w-]{1,30}+(?:\s{1,9}+[\w-]{1,40}+=(?:\"[^\"\r\n]{0,500}+\"|'[^'\r\n]{0,500}+'|[^\s\"'\[\]]{1,200}+)){1,30}+"
+    r"\s{0,9}+/?\](?![(:]|\[(?!/))"
+    r"|\[/?(?:audio|caption|embed|gallery|playlist|pullquote|video)\](?![(\[:])"
+)
+# Obsidian and other wikis: what is shown of a link is its last part; a picture or another page is not words.
+_WIKI = re.compile(
+    r"(?P<picture>!)?\[\[(?P<target>[^\[\]|\r\n]{1,200}+\|)?+(?P<words>[^\[\]|\r\n]{1,200}+)\]\](?![(\[:])"
+)
 _NAME = re.compile(r"[/\s]{0,5}+(?P<name>[\w-]{1,60})")
 # What stands between these tags and their ends is no prose.
 _HOLDING_CODE = {
@@ -50,6 +63,26 @@ def icons(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches between two offsets that stand for a small picture."""
     for found in _ICON.finditer(text, start, end):
         yield found.span()
+
+
+def bracketed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between two offsets that are tags in square brackets, or the marks of a wiki's links."""
+    for found in _BRACKETED.finditer(text, start, end):
+        if _stands_alone(text, found.start()):
+            yield found.span()
+    for found in _WIKI.finditer(text, start, end):
+        if found["picture"]:
+            yield found.span()
+        # '[[1]]' is a note's mark, '[["a", 2]]' a list in some language of machines.
+        elif found["words"].lstrip()[:1].isalpha() and _stands_alone(text, found.start()):
+            yield found.start(), found.start("words")
+            yield found.end("words"), found.end()
+
+
+def _stands_alone(text: str, start: int) -> bool:
+    """Whether a bracket belongs to nothing before it: no code, no word as in 'letters[0]'."""
+    before = text[start - 1 : start]
+    return before != "`" and not before.isalnum()
 
 
 def _is_tag(text: str, found: re.Match[str]) -> bool:
