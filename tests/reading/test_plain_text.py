@@ -284,3 +284,35 @@ def test_what_is_the_sites_is_no_prose() -> None:
     text = "Harbour opens\n\nIt opened on Monday, the office said.\n\nRead more: The tower falls\n\nAll rights reserved.\n"
     found = [passage.words for passage in read_plain_text(text, "a.txt").passages]
     assert found == ["Harbour opens", "It opened on Monday, the office said."]
+
+
+STORY = "It opened on Monday, the office said.\n"
+
+
+@pytest.mark.parametrize(
+    ("top", "headline", "byline", "day"),
+    [
+        (
+            "From: Desk <desk@nol.example>\nTo: Editors <ed@nol.example>\nX-Loop: a;\n\tb\nDate: Mon, 06 May 2024 10:00:00 +0200\nSubject: Quay opens\n\n",
+            "Quay opens",
+            None,
+            date(2024, 5, 6),
+        ),
+        ("Headline: Quay opens\nByline: Ada Moreno\nDate: 6 May 2024\nSlug: QUAY\n\n", "Quay opens", "Ada Moreno", date(2024, 5, 6)),
+        ("FOR IMMEDIATE RELEASE\nContact: Ada Moreno, +351 555 0100\n\nQuay opens\n\n", "Quay opens", None, None),
+        ("Press release\n\nEmbargoed until 6 May 2024\n\nQuay opens\n6 May 2024\n\n", "Quay opens", None, date(2024, 5, 6)),
+        ("Embargo on grain is lifted\n\n", "Embargo on grain is lifted", None, None),
+        ("From: the quay to the tower\n\n", "From: the quay to the tower", None, None),
+        ("Harbour: a quay opens\n\n", "Harbour: a quay opens", None, None),
+    ],
+)
+def test_labelled_lines_above_the_text(top: str, headline: str, byline: str | None, day: date | None) -> None:
+    found = read_plain_text(top + STORY, "a.txt")
+    assert [passage.words for passage in found.passages] == [headline, STORY.strip()]
+    assert (found.about.headline, found.about.byline, found.about.published) == (headline, byline, day)
+    for passage in found.passages:
+        assert passage.place(0, len(passage.words)).text == passage.words
+
+
+def test_a_text_of_labelled_lines_alone_keeps_them() -> None:
+    assert read_plain_text("Slug: QUAY\nStatus: open\n", "a.txt").passages

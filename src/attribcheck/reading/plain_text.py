@@ -15,21 +15,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from attribcheck.language.data import word_lists
 from attribcheck.places import Run, SourceText, TextMap
 from attribcheck.reading.boilerplate import is_boilerplate
 from attribcheck.reading.dating import day_in_path, day_written, title_in_path
 from attribcheck.reading.inline import citations
+from attribcheck.reading.labelled_lines import labelled_lines
 from attribcheck.reading.nodes import FaultInFile
 from attribcheck.reading.prose import About, Passages, Prose
+from attribcheck.reading.text_lines import UNDERLINE, TextLine, blocks_of, is_underlined
 from attribcheck.reading.top_lines import top_line
 
 if TYPE_CHECKING:
     from attribcheck.article import PassageKind
 
-_LINE = re.compile(r"([^\r\n]*+)(\r\n|\n|\r|\Z)")
 # A stop with what closes behind it; a colon leads on to the next line, which no heading does.
 _STOPPED = re.compile(r"[.!?…:;,。！？：；][\"'”’»)\]」』）]*+\Z")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*+\Z|[。！？][」』）]*+\Z")
@@ -40,7 +41,6 @@ _DATED = re.compile(
     r"(?:\s*[:|,–—-])?\s+(?=\S)",
     re.IGNORECASE,
 )
-_UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})\s*\Z")
 _URL = re.compile(r"https?://[^\s<>()\[\]\"]{1,2000}")
 
 # News headlines run to 100 characters, one of a tabloid to 150; subheadings to 14 words.
@@ -56,15 +56,6 @@ _PARAGRAPHS_STOP = 0.6
 _MANY_LINES = 6
 
 
-class _Line(NamedTuple):
-    """One line's words without the white space around them, and where they stand in the file."""
-
-    start: int
-    end: int
-    words: str
-    indented: bool
-
-
 # What the lines are, once the shape is known. A 'kicker' reads like a heading and may be one.
 _Kind = Literal["text", "kicker", "heading", "item"]
 
@@ -74,7 +65,7 @@ class _Piece:
     """Lines that make one passage. `words_from` is where the first one's words begin, behind a bullet."""
 
     kind: _Kind
-    lines: list[_Line]
+    lines: list[TextLine]
     words_from: int
 
 
@@ -84,7 +75,7 @@ def read_plain_text(text: str, path: str) -> Prose:
     Raises `FaultInFile` for a text without words.
     """
     source = SourceText(text)
-    blocks = _blocks(text)
+    blocks = blocks_of(text)
     if not blocks:
         raise FaultInFile("The file holds no words.", fix="Write an article, or remove the file.")
     about = About()
@@ -108,39 +99,19 @@ def read_plain_text(text: str, path: str) -> Prose:
     return Prose(source, passages.found, about)
 
 
-def _blocks(text: str) -> list[list[_Line]]:
-    """The lines in groups parted by lines without words. An underline stays with the line above it."""
-    blocks: list[list[_Line]] = [[]]
-    for found in _LINE.finditer(text):
-        words = found[1].strip()
-        if any(map(str.isalnum, words)) or (blocks[-1] and _UNDERLINE.match(words)):
-            start = found.start() + found[1].index(words)
-            blocks[-1].append(_Line(start, start + len(words), words, found[1][:1].isspace()))
-            if not any(map(str.isalnum, words)):
-                blocks.append([])
-        elif blocks[-1]:
-            blocks.append([])
-        if found.end() == len(text):
-            break
-    return [block for block in blocks if block]
-
-
-def _underlined(block: list[_Line]) -> bool:
-    """Whether a block ends in an underline."""
-    return len(block) > 1 and not any(map(str.isalnum, block[-1].words))
-
-
 # The top
 
 
-def _top(blocks: list[list[_Line]], about: About) -> list[_Line]:
+def _top(blocks: list[list[TextLine]], about: About) -> list[TextLine]:
     """Takes the lines above the text off `blocks` and notes what they say; gives the headline's lines."""
+    headline = _labelled(blocks, about)
     _take_notes(blocks, about)
-    if not blocks:
-        return []
+    if not blocks or headline:
+        about.published = day_written(about.published_at)
+        return headline
     headline = _headline(blocks)
     if headline:
-        taken = len(headline) + (1 if _underlined(blocks[0]) and len(blocks[0]) == len(headline) + 1 else 0)
+        taken = len(headline) + (1 if is_underlined(blocks[0]) and len(blocks[0]) == len(headline) + 1 else 0)
         blocks[0] = blocks[0][taken:]
         dated = _DATED.match(headline[0].words)
         if dated and day_written(dated["day"]):
@@ -153,7 +124,28 @@ def _top(blocks: list[list[_Line]], about: About) -> list[_Line]:
     return headline
 
 
-def _take_notes(blocks: list[list[_Line]], about: About) -> None:
+def _labelled(blocks: list[list[TextLine]], about: About) -> list[TextLine]:
+    """Takes the labelled lines at the top off `blocks`; gives the one that holds the headline, without its label."""
+    headline: list[TextLine] = []
+    for _ in range(_MOST_NOTES):
+        block = blocks[0]
+        said = labelled_lines((line.words, line.indented) for line in block)
+        # A text that is nothing else keeps its lines.
+        if not said.lines or (len(blocks) == 1 and said.lines == len(block)):
+            break
+        if said.headline and not headline:
+            line, at = block[said.headline[0]], said.headline[1]
+            headline = [line._replace(start=line.start + at, words=line.words[at:])]
+        about.byline = about.byline or said.byline
+        about.published_at = about.published_at or (said.published if day_written(said.published) else None)
+        blocks[0] = block[said.lines :]
+        if blocks[0]:
+            break
+        blocks.pop(0)
+    return headline
+
+
+def _take_notes(blocks: list[list[TextLine]], about: About) -> None:
     """Takes the bylines and days at the top off `blocks`."""
     for _ in range(_MOST_NOTES):
         said = top_line(blocks[0][0].words) if blocks else None
@@ -167,7 +159,7 @@ def _take_notes(blocks: list[list[_Line]], about: About) -> None:
             blocks.pop(0)
 
 
-def _headline(blocks: list[list[_Line]]) -> list[_Line]:
+def _headline(blocks: list[list[TextLine]]) -> list[TextLine]:
     """The lines of the headline; none if the text begins with a sentence."""
     first = blocks[0][0]
     lines = _run_on(blocks)
@@ -179,12 +171,12 @@ def _headline(blocks: list[list[_Line]]) -> list[_Line]:
     rest = blocks[0][len(lines) :] or (blocks[1] if len(blocks) > 1 else [])
     last = lines[-1].words
     # What stands above a byline is a headline even if it ends in a full stop.
-    if rest and (top_line(rest[0].words) or _UNDERLINE.match(rest[0].words)):
+    if rest and (top_line(rest[0].words) or UNDERLINE.match(rest[0].words)):
         return lines
     return [] if last[-1] in ":;," or (_SENTENCE_END.search(last) and last[-1] not in "?!") else lines
 
 
-def _run_on(blocks: list[list[_Line]]) -> list[_Line]:
+def _run_on(blocks: list[list[TextLine]]) -> list[TextLine]:
     """The first line, with those into which it runs on because it was full."""
     lines = blocks[0][:1]
     for line, following in _pairs(blocks[0][: _MOST_HEADLINE_LINES + 1]):
@@ -192,13 +184,13 @@ def _run_on(blocks: list[list[_Line]]) -> list[_Line]:
             break
         lines.append(following)
     rest = blocks[0][len(lines) :]
-    ends = top_line(rest[0].words) or _UNDERLINE.match(rest[0].words) if rest else len(blocks) > 1
+    ends = top_line(rest[0].words) or UNDERLINE.match(rest[0].words) if rest else len(blocks) > 1
     return lines if ends and len(lines) <= _MOST_HEADLINE_LINES else lines[:1]
 
 
-def _is_wrapped(line: _Line, following: _Line, blocks: list[list[_Line]]) -> bool:
+def _is_wrapped(line: TextLine, following: TextLine, blocks: list[list[TextLine]]) -> bool:
     """Whether a line was broken because it was full: the next word had no room within the text's width."""
-    if _UNDERLINE.match(following.words):
+    if UNDERLINE.match(following.words):
         return False
     width = max(len(other.words) for block in blocks for other in block)
     first = following.words.split(maxsplit=1)[0]
@@ -206,20 +198,20 @@ def _is_wrapped(line: _Line, following: _Line, blocks: list[list[_Line]]) -> boo
     return width <= _WIDEST_WRAP and len(line.words) + 1 + len(first) > width * 0.6 and not top_line(following.words)
 
 
-def _pairs(lines: list[_Line]) -> list[tuple[_Line, _Line]]:
+def _pairs(lines: list[TextLine]) -> list[tuple[TextLine, TextLine]]:
     return list(pairwise(lines))
 
 
 # The text
 
 
-def _pieces(blocks: list[list[_Line]], text: str) -> list[_Piece]:
+def _pieces(blocks: list[list[TextLine]], text: str) -> list[_Piece]:
     """The lines of each passage, in order."""
     separate = _line_is_paragraph(blocks)
     shouted = text.isupper()
     pieces: list[_Piece] = []
     for block in blocks:
-        if _underlined(block):
+        if is_underlined(block):
             pieces += _block_pieces(block[:-2], separate, shouted)
             pieces.append(_Piece("heading", [block[-2]], block[-2].start))
         else:
@@ -227,9 +219,9 @@ def _pieces(blocks: list[list[_Line]], text: str) -> list[_Piece]:
     return pieces
 
 
-def _line_is_paragraph(blocks: list[list[_Line]]) -> bool:
+def _line_is_paragraph(blocks: list[list[TextLine]]) -> bool:
     """Whether each line is a paragraph, by the long lines with another line right behind them: do they end in stops?"""
-    inner: list[_Line] = []
+    inner: list[TextLine] = []
     longest_block = 0
     for block in blocks:
         plain = [line for line, item in zip(block, _items(block), strict=True) if not item]
@@ -250,7 +242,7 @@ def _line_is_paragraph(blocks: list[list[_Line]]) -> bool:
     return len(blocks) == 1 or longest_block > _MANY_LINES or any(_SEVERAL.search(line.words) for line in inner)
 
 
-def _block_pieces(block: list[_Line], separate: bool, shouted: bool) -> list[_Piece]:
+def _block_pieces(block: list[TextLine], separate: bool, shouted: bool) -> list[_Piece]:
     pieces: list[_Piece] = []
     width = max((len(line.words) for line in block), default=0)
     for number, (line, item) in enumerate(zip(block, _items(block), strict=True)):
@@ -275,7 +267,7 @@ def _block_pieces(block: list[_Line], separate: bool, shouted: bool) -> list[_Pi
     return pieces
 
 
-def _items(block: list[_Line]) -> list[bool]:
+def _items(block: list[TextLine]) -> list[bool]:
     """Whether each line begins a list item: a dash or a number may also begin a wrapped line by chance."""
     width = max((len(line.words) for line in block), default=0)
     items: list[bool] = []
@@ -288,18 +280,18 @@ def _items(block: list[_Line]) -> list[bool]:
     return items
 
 
-def _stops(line: _Line) -> bool:
+def _stops(line: TextLine) -> bool:
     return bool(_STOPPED.search(line.words))
 
 
-def _breaks_early(line: _Line, following: _Line, width: int) -> bool:
+def _breaks_early(line: TextLine, following: TextLine, width: int) -> bool:
     """Whether a line ends although the next word had room, and that word begins anew: no wrapper breaks there."""
     first = following.words.split(maxsplit=1)[0]
     # Wrapping by hand leaves lines ragged; a heading is a good deal shorter than the text under it.
     return len(line.words) + 1 + len(first) <= max(width * 0.8, width - 20) and not first[0].islower()
 
 
-def _kind(line: _Line, shouted: bool) -> _Kind:
+def _kind(line: TextLine, shouted: bool) -> _Kind:
     words = line.words
     count = len(words.split())
     if len(words) > _LONGEST_SUBHEADING or count > _MOST_WORDS or words.startswith("#"):
@@ -322,7 +314,7 @@ def _settled(pieces: list[_Piece]) -> list[_Piece]:
     return pieces
 
 
-def _joined(text: str, lines: list[_Line], words_from: int | None = None) -> tuple[str, TextMap]:
+def _joined(text: str, lines: list[TextLine], words_from: int | None = None) -> tuple[str, TextMap]:
     """The words of some lines, a space for each break between them, and where they stand in the file."""
     words: list[str] = []
     runs: list[Run] = []
@@ -369,7 +361,7 @@ def reads_as_prose(text: str) -> bool:
         return False
     letters = sum(map(str.isalpha, text))
     inside = 0
-    for block in _blocks(text):
+    for block in blocks_of(text):
         joined = "\n".join(line.words for line in block)
         inside += sum(_letters_in_prose(found.group()) for found in _SENTENCE.finditer(joined))
     return inside > letters / 2
