@@ -22,8 +22,9 @@ _SURE = _HEADLINES | _BYLINES | {
     "slug", "contact", "contacts", "media contact", "press contact", "embargo", "embargoed until",
 }  # fmt: skip
 _OTHERS = _DAYS | {
-    "from", "to", "cc", "bcc", "sender", "precedence", "organization", "references", "importance", "attachments", "section", "desk", "keywords", "category", "priority",
-    "word count", "status", "editor", "phone", "tel", "email", "e-mail", "web", "website", "fax",
+    "from", "to", "cc", "bcc", "sender", "precedence", "organization", "references", "importance", "attachments",
+    "section", "desk", "keywords", "category", "priority", "word count", "status", "editor", "phone", "tel", "email",
+    "e-mail", "web", "website", "fax",
 }  # fmt: skip
 # 'Content-Type', 'X-Mailer', 'Delivered-To': what programs write above a mail.
 _OF_MAIL = re.compile(r"(?:[A-Z][A-Za-z]{0,20}-){1,3}[A-Za-z]{1,20}|Received")
