@@ -45,9 +45,13 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def hugo(site: Path, settings: str = "") -> list[str]:
     put(site, "hugo.toml", f'title = "News"\nbaseURL = "https://example.org/"\n{settings}')
+    put(site, "content/news/story/index.md", STORY)
+    return built_by_hugo(site)
+
+
+def built_by_hugo(site: Path) -> list[str]:
     put(site, "layouts/_default/single.html", "<h1>{{ .Title }}</h1>{{ .Content }}")
     put(site, "layouts/_default/list.html", "{{ range .Pages }}{{ .Title }}{{ end }}")
-    put(site, "content/news/story/index.md", STORY)
     command = [sys.executable, "-m", "hugo", "--destination", "public", "--noBuildLock"]
     subprocess.run(command, cwd=site, check=True, capture_output=True, timeout=120)
     return published(site / "public")
@@ -80,6 +84,10 @@ def mkdocs(site: Path, settings: str = "") -> list[str]:
     put(site, "mkdocs.yml", f"site_name: News\ntheme: {{name: mkdocs}}\n{settings}")
     put(site, "docs/index.md", "# News\n")
     put(site, "docs/news/story.md", STORY)
+    return built_by_mkdocs(site)
+
+
+def built_by_mkdocs(site: Path) -> list[str]:
     # Other programs' warnings are none of ours.
     command = [sys.executable, "-W", "ignore", "-m", "mkdocs", "build", "--quiet", "--site-dir", "public"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
@@ -108,6 +116,66 @@ def test_the_remedy_for_mkdocs_works(site: Path) -> None:
     assert fresh(sidecar) is None
 
 
+@needs("hugo")
+@pytest.mark.parametrize(
+    ("file", "settings", "article", "public"),
+    [
+        ("hugo.toml", "", "content/story", True),
+        ("hugo.toml", "", "content/_x/story", True),
+        ("hugo.toml", "", "static/story", True),
+        ("hugo.toml", "", "data/story", False),
+        ("hugo.toml", "", "content/sourcing/story", True),
+        ("hugo.yaml", "contentDir: ./text/pages/", "text/pages/story", True),
+        ("hugo.json", '{"CONTENTDIR": "text"}', "text/story", True),
+        ("config.toml", "contentDir = 'text'", "text/story", True),
+        ("hugo.toml", "staticDir = ['static', 'files']", "files/story", True),
+        ("hugo.toml", "ignoreFiles = ['resources/.*']", "content/story", True),
+        ("hugo.toml", "ignoreFiles = ['\\.ya?ml$']", "content/story", False),
+        ("hugo.toml", "ignorefiles = ['sources']", "content/story", False),
+        ("hugo.toml", "[[module.mounts]]\nsource = 'text'\ntarget = 'content/news'", "text/story", True),
+        ("hugo.toml", "[languages.en]\ncontentDir = 'english'\n[languages.fr]\ncontentDir = 'french'", "french/story", True),
+        ("config/_default/hugo.toml", "contentDir = 'text'", "text/story", True),
+        ("config/_default/config.yaml", "ignoreFiles: ['\\.sources\\.yaml$']", "content/story", False),
+        ("config/_default/module.toml", "[[mounts]]\nsource = 'text'\ntarget = 'content'", "text/story", True),
+    ],
+)  # fmt: skip
+def test_what_hugo_publishes_is_what_is_warned_of(
+    site: Path, file: str, settings: str, article: str, public: bool
+) -> None:
+    put(site, file, settings)
+    if file.startswith("config/"):
+        put(site, "hugo.toml", "")
+    put(site, f"{article}.md", STORY)
+    sidecar = put(site, f"{article}.sources.yaml", RECORD)
+    assert (bool(built_by_hugo(site)), publisher(str(sidecar)) is not None) == (public, public)
+
+
+@needs("mkdocs")
+@pytest.mark.parametrize(
+    ("file", "settings", "article", "public"),
+    [
+        ("mkdocs.yaml", "", "docs/story", True),
+        ("mkdocs.yml", "docs_dir: ./text/pages/", "text/pages/story", True),
+        ("mkdocs.yml", "site_name: Twice", "docs/story", True),
+        ("mkdocs.yml", "extra: {key: !ENV [HOME, none]}", "docs/story", True),
+        ("mkdocs.yml", "INHERIT: above.yml", "text/story", True),
+        ("mkdocs.yml", "exclude_docs: |\n  *.yaml\n", "docs/story", False),
+        ("mkdocs.yml", "exclude_docs: |\n  *.yaml\n  !story.sources.yaml\n", "docs/story", True),
+        ("mkdocs.yml", "draft_docs: '*.sources.yaml'", "docs/story", False),
+        ("mkdocs.yml", "", "docs/templates/story", False),
+        ("mkdocs.yml", "exclude_docs: '!/templates/'", "docs/templates/story", True),
+    ],
+)
+def test_what_mkdocs_publishes_is_what_is_warned_of(
+    site: Path, file: str, settings: str, article: str, public: bool
+) -> None:
+    put(site, "above.yml", "docs_dir: text\n")
+    put(site, file, f"site_name: News\ntheme: {{name: mkdocs}}\n{settings}\n")
+    put(site, f"{article}.md", "# Story\n")
+    sidecar = put(site, f"{article}.sources.yaml", RECORD)
+    assert (bool(built_by_mkdocs(site)), publisher(str(sidecar)) is not None) == (public, public)
+
+
 def fresh(sidecar: Path) -> object:
     """What a process that begins now would say."""
     from attribcheck.workspace import sites
@@ -125,6 +193,10 @@ def fresh(sidecar: Path) -> object:
         ("news/story.sources.yaml", "exclude: ['*.sources.yaml']\n", False),
         ("_news/story.sources.yaml", "title: News\n", False),
         ("_posts/2026-03-09-story.sources.yaml", "title: News\n", True),
+        ("text/news/story.sources.yaml", "source: ./text\n", True),
+        ("sourcing/news/story.sources.yaml", "source: ./text\n", False),
+        ("_news/story.sources.yaml", "collections: {news: {output: true}}\n", True),
+        ("_news/story.sources.yaml", "collections: [news]\n", False),
         ("news/story.sources.yaml", "exclude: {a: }}\n", False),  # no generator could read it either
     ],
 )
@@ -138,6 +210,7 @@ def test_what_jekyll_would_publish(site: Path, path: str, settings: str, public:
     [
         ("config.toml", 'base_url = "https://example.org"\n', "content/story.sources.yaml", True),
         ("config.toml", 'base_url = "https://example.org"\nignored_content = ["*.sources.yaml"]\n', "content/story.sources.yaml", False),
+        ("zola.toml", 'base_url = "https://example.org"\n', "content/story.sources.yaml", True),
         ("config.toml", "[tool]\nx = 1\n", "story.sources.yaml", False),
         ("mkdocs.yml", "docs_dir: text\nx: !!python/name:a.b\n", "text/story.sources.yaml", True),
         ("mkdocs.yml", "docs_dir: text\n", "docs/story.sources.yaml", False),
