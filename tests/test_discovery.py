@@ -35,13 +35,14 @@ def found(*arguments: str) -> list[str]:
 def test_what_is_an_article_in_a_folder_and_what_is_not() -> None:
     taken = [
         "_posts/2026-03-09-quay.markdown", "content/a b & c: d$.md", "content/news/index.md", "content/security.md",
-        "content/⭐️ star.md", "docs/quay.mdx", "notes/quay.txt", "pages/quay.html",
+        "content/⭐️ star.md", "docs/quay.mdx", "notes/quay.txt", "pages/quay.html", "_posts/2012-03-18-quay.html",
     ]  # fmt: skip
     for path in taken:
         put(path, PROSE.replace("# A", "A") if path.endswith("txt") else PROSE)
     put("pages/quay.html", f"<html><body><article><h1>Quay</h1><p>{PROSE[14:]}</p></article></body></html>")
+    put("_posts/2012-03-18-quay.html", f"---\ntitle: Quay\n---\n<p>{PROSE[14:]}</p>\n")
     for path in (
-        "README.md", "content/readme.de.md", "CONTRIBUTING.md", "SECURITY.md", "content/_index.md", "_includes/part.md",
+        "README.md", "content/readme.de.md", "CONTRIBUTING.md", "SECURITY.md", "content/_index.md", "content/_index.pt-br.md", "_includes/part.md",
         "layouts/page.html", "node_modules/x/article.md", ".hidden/a.md", "content/.draft.md", "SUMMARY.md",
     ):  # fmt: skip
         put(path)

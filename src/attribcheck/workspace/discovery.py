@@ -27,6 +27,10 @@ _HEAD = 65_536
 _YAML_KEY = re.compile(rb"^(?:attribcheck|\"attribcheck\"|'attribcheck')\s*:", re.MULTILINE)
 _JSON_KEY = re.compile(rb'"attribcheck"\s*:')
 _WILD = re.compile(r"[*?\[]")
+# '_index.fr' is the same list as '_index', in French.
+_LANGUAGE = re.compile(r"\.[a-z]{2,3}(?:-[a-z]{2,4})?$")
+# Jekyll's posts may be HTML without a page around it.
+_POST = re.compile(r"(?:^|/)_(?:posts|drafts)/")
 
 
 @dataclass(slots=True)
@@ -203,7 +207,8 @@ def is_candidate(name: str) -> bool:
     if ending in RECORDS:
         return True
     prose = ending in (*MARKDOWN, *PLAIN, *PAGES, *WORD)
-    other = stem in lists["names"] or name[: len(stem)] in lists["capitals"]
+    names = {stem, _LANGUAGE.sub("", stem)}
+    other = not names.isdisjoint(lists["names"]) or name[: len(stem)] in lists["capitals"]
     return prose and not other and not lower.startswith(tuple(lists["beginnings"]))
 
 
@@ -222,6 +227,8 @@ def reads_as_article(head: bytes, path: str) -> bool:
 
         return reads_as_prose(text)
     if lower.endswith(PAGES):
+        if _POST.search(lower):
+            return True
         from attribcheck.reading.html import is_article_page
 
         return is_article_page(text)
