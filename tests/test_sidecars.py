@@ -104,6 +104,83 @@ def test_two_sidecars_of_one_article_are_an_error(repository: Path) -> None:
     assert finding["place"]["path"] == BESIDE
 
 
+def test_two_sidecars_are_an_error_wherever_the_second_lies(repository: Path) -> None:
+    put(repository, MIRRORED, RECORD)
+    put(repository, "sourcing/second.sources.yaml", RECORD.replace("story.md", ARTICLE))
+    for path in (".", "sourcing", "sourcing/second.sources.yaml"):
+        assert "invalid-article" in rules(articles(path)[ARTICLE])
+
+
+@pytest.mark.parametrize("named", ["strory.md", "story.sources.yaml"])
+@pytest.mark.parametrize("path", [".", "content", "sourcing", ARTICLE, MIRRORED])
+def test_a_sidecar_that_lies_right_and_names_no_article_is_told_of(repository: Path, path: str, named: str) -> None:
+    put(repository, MIRRORED, RECORD.replace("story.md", named))
+    (finding,) = articles(path)[ARTICLE]["findings"]
+    assert (finding["rule"], finding["place"]["path"], finding["place"]["text"]) == ("orphaned-sidecar", MIRRORED, named)
+
+
+@pytest.mark.parametrize("path", [".", "content", "sourcing", "sourcing/gone.sources.yaml"])
+def test_a_sidecar_without_article_that_lies_like_none_is_an_orphan(repository: Path, path: str) -> None:
+    orphan = put(repository, "sourcing/gone.sources.yaml", RECORD.replace("article: story.md\n", ""))
+    if path == "content":
+        orphan.rename(put(repository, "sourcing/content/gone.sources.yaml", ""))
+    found = [article for article in articles(path).values() if article["path"].endswith("gone.sources.yaml")]
+    assert [rules(article) for article in found] == [["orphaned-sidecar"]]
+
+
+@pytest.mark.parametrize("named", ["article: story.md\n", "article: story.md  # the one\n", None])
+def test_a_sidecar_is_no_other_article_s_of_the_same_name(repository: Path, named: str | None) -> None:
+    put(repository, "content/news/story.txt", STORY.partition("---\n\n")[2])
+    put(repository, "content/news/story.fr.md", STORY)
+    put(repository, MIRRORED, RECORD.replace("article: story.md\n", named or ""))
+    for path in (".", "content"):
+        sidecars = {article: entry["sidecar"] for article, entry in articles(path).items()}
+        assert sidecars == {ARTICLE: MIRRORED, "content/news/story.fr.md": None, "content/news/story.txt": None}
+    assert articles("content/news/story.txt")["content/news/story.txt"]["sidecar"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("story.md", ">-\n  story.md"), ("it's.md", "'it''s.md'"), ("\u00e9.md", '"\\u00e9.md"'),
+        ("a b & c: $d.md", '"a b & c: $d.md"'), ("a b #1.md", "'a b #1.md'   # the first"), ("⭐️ star.md", "⭐️ star.md"),
+    ],
+)  # fmt: skip
+def test_article_is_read_as_yaml_reads_it(repository: Path, name: str, written: str) -> None:
+    put(repository, f"content/news/{name}", STORY)
+    put(repository, "sourcing/content/news/other.sources.yaml", RECORD.replace("story.md", written).encode("utf-16"))
+    for path in (".", "content", "sourcing", "sourcing/content/news/other.sources.yaml"):
+        assert articles(path)[f"content/news/{name}"]["sidecar"] == "sourcing/content/news/other.sources.yaml"
+
+
+def test_what_a_folder_leaves_out_no_sidecar_brings_in(repository: Path) -> None:
+    put(repository, MIRRORED, RECORD)
+    for file, words in (("attribcheck.yaml", "exclude: [content/**]\n"), (".gitignore", "content/\n")):
+        put(repository, file, words)
+        assert run("check", ".").exit_code == 2
+        assert articles(MIRRORED)[ARTICLE]["sidecar"] == MIRRORED
+        (repository / file).unlink()
+
+
+@pytest.mark.parametrize(
+    ("record", "rule", "line"),
+    [
+        ("", "parse-error", 1),
+        ("- a\n", "invalid-article", 1),
+        ("attribcheck: 1\n  x: [\n", "parse-error", 2),
+        (RECORD.replace("attribcheck: 1\n", ""), "invalid-article", 1),
+        (RECORD + "body: |\n  Words.\n", "invalid-article", 12),
+        (RECORD.replace("the owners}", "caf\xe9}").encode("latin-1"), "parse-error", 3),
+    ],
+)
+def test_a_sidecar_that_cannot_be_read_is_told_of_at_its_article(
+    repository: Path, record: str | bytes, rule: str, line: int
+) -> None:
+    put(repository, MIRRORED, record)
+    (finding,) = articles(ARTICLE)[ARTICLE]["findings"]
+    assert (finding["rule"], finding["place"]["path"], finding["place"]["line"]) == (rule, MIRRORED, line)
+
+
 def test_a_fault_of_the_sidecar_stands_in_the_sidecar(repository: Path) -> None:
     put(repository, MIRRORED, RECORD.replace("kind: event", "kind: evnt"))
     (finding,) = articles(ARTICLE)[ARTICLE]["findings"]
@@ -193,6 +270,8 @@ def test_the_register_fills_up_and_the_article_wins(repository: Path) -> None:
 def test_why_and_a_utf_16_sidecar(repository: Path) -> None:
     put(repository, MIRRORED, RECORD.encode("utf-16"))
     assert "corroborated" in run("why", ARTICLE, "hit").stdout
+    put(repository, MIRRORED, RECORD.replace("article: story.md\n", "").encode("utf-16"))
+    assert "corroborated" in run("why", MIRRORED, "hit").stdout
 
 
 @pytest.mark.parametrize("file", [ARTICLE, MIRRORED, "sources.yaml", "content/news/draft.docx"])

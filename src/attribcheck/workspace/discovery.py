@@ -72,7 +72,8 @@ class _Search:
         self.mirror = configuration.sidecars
         self.found = Found()
         self.items: dict[str, Item] = {}
-        self.sidecars: list[str] = []
+        # Whether each was named itself: then it is read even where its article is left out.
+        self.sidecars: dict[str, bool] = {}
         # Sidecars in the mirror of a folder: looked at only to see whether their article is gone.
         self.mirrored: list[str] = []
 
@@ -94,14 +95,14 @@ class _Search:
             if not is_ignored(Path(path)):
                 self.candidate(Path(path))
         elif is_sidecar(Path(path).name):
-            self.sidecars.append(path)
+            self.sidecars[path] = True
         elif Path(path).name.lower() in REGISTERS:
             self.found.registers.append(path)
         else:
             self.add(Item(path))
 
     def add(self, item: Item) -> None:
-        self.items.setdefault(os.path.abspath(item.path), item)  # noqa: PTH100 (resolving would follow links)
+        self.items.setdefault(_absolute(item.path), item)
 
     def pattern(self, path: str) -> None:
         matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 (the path may be absolute)
@@ -129,7 +130,7 @@ class _Search:
         elif self.configuration.excludes(shown):
             return
         elif is_sidecar(name):
-            self.sidecars.append(shown)
+            self.sidecars.setdefault(shown, False)
         elif is_candidate(name) and self.is_article(file):
             self.add(Item(shown))
 
@@ -170,31 +171,45 @@ class _Search:
 
     def done(self) -> Found:
         """Sidecars joined to their articles, and all of it in order."""
-        for sidecar in dict.fromkeys(self.sidecars):
-            self.sidecar(sidecar, gone_only=False)
+        for sidecar, named in self.sidecars.items():
+            self.sidecar(sidecar, named=named, here=True)
         for sidecar in dict.fromkeys(self.mirrored):
-            self.sidecar(sidecar, gone_only=True)
+            self.sidecar(sidecar, named=False, here=False)
         self.found.items = sorted(self.items.values(), key=lambda item: item.path)
         self.found.registers = sorted(set(self.found.registers))
         self.found.private = sorted(set(self.found.private))
         return self.found
 
-    def sidecar(self, path: str, *, gone_only: bool) -> None:
+    def sidecar(self, path: str, *, named: bool, here: bool) -> None:
+        """Joins a sidecar to its article. One that lies elsewhere (not `here`) brings no article into the run."""
         try:
             with Path(path).open("rb") as stream:
-                named = article_named(stream.read(_HEAD))
+                words = article_named(stream.read(_HEAD))
         except OSError as error:
             self.found.problems.append((path, f"the file cannot be read: {error.strerror}"))
             return
-        article = article_of(path, named, self.mirror)
+        # Of one that names no article that is there, the article that it lies like has to tell.
+        article = article_of(path, words, self.mirror) or article_of(path, None, self.mirror)
         if article is None:
             self.add(Item(path))
-        elif not gone_only and not self.configuration.excludes(article):
-            key = os.path.abspath(article)  # noqa: PTH100
-            usual = {os.path.abspath(other) for other in sidecars_of(article, self.mirror)}  # noqa: PTH100
-            known = self.items.get(key) or Item(article)
-            ours = os.path.abspath(path) not in usual  # noqa: PTH100
-            self.items[key] = Item(known.path, known.sidecar or path) if ours else known
+            return
+        key = _absolute(article)
+        if key not in self.items and not (here and (named or not self.leaves_out(article))):
+            return
+        known = self.items.get(key) or Item(article)
+        if _absolute(path) not in map(_absolute, sidecars_of(article, self.mirror)):
+            found = (*filter(None, [known.sidecar]), *known.others, path)
+            known = Item(known.path, found[0], found[1:])
+        self.items[key] = known
+
+    def leaves_out(self, article: str) -> bool:
+        """Whether an article in a folder is not read."""
+        return self.configuration.excludes(article) or is_ignored(Path(article))
+
+
+def _absolute(path: str) -> str:
+    # Resolving would follow links.
+    return os.path.abspath(path)  # noqa: PTH100
 
 
 def is_candidate(name: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,16 +20,23 @@ from attribcheck.reading.prose_files import WORD, is_prose, read_prose
 from attribcheck.reading.structured import read_structured, unread
 from attribcheck.workspace import rulebook
 from attribcheck.workspace.register import find_register, read_register
-from attribcheck.workspace.sidecars import MIRROR, article_named, article_of, sidecars_of
+from attribcheck.workspace.sidecars import MIRROR, article_named, article_of, is_sidecar, sidecars_of
 from attribcheck.workspace.sites import publisher
+
+# An article of its own, whatever the file is called.
+_OWN_TEXT = re.compile(rb"""^["']?(?:headline|body)["']?[ \t]*:""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One article to check: its path as the user would name it, and a sidecar that was found first."""
+    """One article to check: its path as the user would name it, and a sidecar that was found first.
+
+    `others` are more sidecars that say that they are this article's: there may be only one.
+    """
 
     path: str
     sidecar: str | None = None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -64,7 +74,8 @@ class Unopened(Exception):  # noqa: N818 (the file could not be opened; nothing 
 
 def open_item(item: Item, limit: int, mirror: str = MIRROR) -> Opened:
     """Reads an article with its sidecar and the register. Raises `Unopened`."""
-    return open_bytes(read_bytes(item.path, limit), item.path, limit, mirror, sidecar=item.sidecar)
+    found = [item.sidecar, *item.others] if item.sidecar else []
+    return open_bytes(read_bytes(item.path, limit), item.path, limit, mirror, sidecars=found)
 
 
 def read_bytes(path: str, limit: int) -> bytes:
@@ -86,24 +97,30 @@ def too_large(size: int, limit: int) -> str:
     return f"the file has {size:,} bytes and the limit is {limit:,}; raise it with --max-bytes."
 
 
-def open_bytes(data: bytes, path: str, limit: int, mirror: str = MIRROR, *, sidecar: str | None = None) -> Opened:
-    """Reads an article from its bytes; `path` is its name in the report, and tells its format. Raises `Unopened`."""
+def open_bytes(data: bytes, path: str, limit: int, mirror: str = MIRROR, *, sidecars: Iterable[str] = ()) -> Opened:
+    """Reads an article from its bytes; `path` is its name in the report, and tells its format. Raises `Unopened`.
+
+    `sidecars` are those that were found for it, besides those that lie where they would.
+    """
     if len(data) > limit:
         raise Unopened(too_large(len(data), limit))
+    if is_prose(path) or (path.lower().endswith(".json") and _is_ninjs(data)):
+        return _with_sidecars(data, path, limit, mirror, sidecars)
+    named, ours = article_named(data), is_sidecar(Path(path).name)
+    article = article_of(path, named, mirror) if named or ours else None
+    if article is not None:
+        return _with_sidecars(read_bytes(article, limit), article, limit, mirror, [path])
+    fill = _register_of(path)
+    opened = Opened(path, data, read_structured(data, path, fill=fill), path, data, fill=fill)
+    if named or (ours and not _OWN_TEXT.search(data)):
+        opened.reading = Reading(None, [_orphan(data, named)], texts=opened.reading.texts)
+    opened.texts[path] = _text(data)
+    return opened
+
+
+def _register_of(path: str) -> Fill | None:
     register = find_register(Path(path).parent)
-    fill: Fill | None = register.join if register else None
-    if not (is_prose(path) or (path.lower().endswith(".json") and _is_ninjs(data))):
-        named = article_named(data)
-        article = article_of(path, named, mirror) if named else None
-        if article is not None:
-            text = read_bytes(article, limit)
-            return _with_sidecars(text, article, fill, limit, [path])
-        opened = Opened(path, data, read_structured(data, path, fill=fill), path, data, fill=fill)
-        if named:
-            opened.reading = Reading(None, [_orphan(data, named)], texts=opened.reading.texts)
-        opened.texts[path] = _text(data)
-        return opened
-    return _with_sidecars(data, path, fill, limit, [sidecar] if sidecar else sidecars_of(path, mirror))
+    return register.join if register else None
 
 
 def open_register(data: bytes, path: str) -> Opened | None:
@@ -131,7 +148,9 @@ def _text(data: bytes) -> str:
         return data.decode("utf-8", "replace")
 
 
-def _with_sidecars(data: bytes, path: str, fill: Fill | None, limit: int, sidecars: list[str]) -> Opened:
+def _with_sidecars(data: bytes, path: str, limit: int, mirror: str, found: Iterable[str]) -> Opened:
+    fill = _register_of(path)
+    sidecars = list({os.path.realpath(sidecar): sidecar for sidecar in (*sidecars_of(path, mirror), *found)}.values())
     try:
         prose = read_prose(data, path)
     except FaultInFile as fault:
@@ -149,6 +168,7 @@ def _with_sidecars(data: bytes, path: str, fill: Fill | None, limit: int, sideca
     recorded = read_bytes(record, limit)
     reading = read_structured(recorded, record, prose=prose, fill=fill)
     reading.faults += [foreign] if foreign else []
+    reading.faults += _astray(recorded, record, path, mirror)
     reading.faults += [_second(record, other) for other in others]
     reading.faults += _published(record)
     texts[record] = _text(recorded)
@@ -171,12 +191,22 @@ def _foreign(prose: Prose) -> Fault | None:
     return Fault("language-not-read", message, place, fault.fix)
 
 
-def _orphan(data: bytes, named: str) -> Fault:
-    text = _text(data)
-    start = max(text.find(named), 0)
+def _astray(recorded: bytes, record: str, path: str, mirror: str) -> list[Fault]:
+    """What to say of a sidecar that lies where this article's would, and names one that is not there."""
+    named = article_named(recorded)
+    if named is None or not Path(path).is_file() or article_of(record, named, mirror) is not None:
+        return []
+    return [_orphan(recorded, named, record)]
+
+
+def _orphan(data: bytes, named: str | None, path: str | None = None) -> Fault:
+    source = SourceText(_text(data), path)
+    words = next((words for words in (named, "article") if words and words in source.text), "")
+    start = source.text.find(words)
     fault = rulebook.file_faults()["orphaned-sidecar"]
-    message = f"There is no article '{named}' that this sidecar could describe."
-    return Fault("orphaned-sidecar", message, SourceText(text).place(start, start + len(named)), fault.fix)
+    what = f"'{named}' " if named else ""
+    message = f"There is no article {what}that this sidecar could describe."
+    return Fault("orphaned-sidecar", message, source.place(start, start + len(words)), fault.fix)
 
 
 def _second(record: str, other: str) -> Fault:

@@ -15,14 +15,21 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from attribcheck.reading.nodes import FaultInFile, Mapping
 from attribcheck.reading.prose_files import SUFFIXES as PROSE_SUFFIXES
+from attribcheck.reading.structured import plain
+from attribcheck.reading.yaml_nodes import read_yaml
 from attribcheck.workspace.repository import repository_root, root_from
 
 MIRROR = "sourcing"
 BESIDE = "beside"
 _ENDINGS = (".sources.yaml", ".sources.yml")
-_NAMED = re.compile(rb"""^(?:"article"|'article'|article)[ \t]*:[ \t]*(?P<path>[^\r\n]*)""", re.MULTILINE)
-_COMMENT = re.compile(r"[ \t]#.*$")
+# The key at the margin, with the lines that its text may go on in.
+_NAMED = re.compile(
+    r"""^(?:"article"|'article'|article)[ \t]*:[^\r\n]*(?:(?:\r\n|\n|\r)[ \t]+[^\r\n]*){0,4}""", re.MULTILINE
+)
+# As much of a sidecar as tells whose it is.
+_HEAD = 65_536
 
 
 def is_sidecar(name: str) -> bool:
@@ -31,14 +38,26 @@ def is_sidecar(name: str) -> bool:
 
 
 def sidecars_of(article: str, mirror: str = MIRROR) -> list[str]:
-    """The sidecars that lie where this article's would, the mirror's first; at most one unless something is wrong."""
+    """The sidecars that lie where this article's would, the mirror's first; at most one unless something is wrong.
+
+    One that describes another article of a like name is that one's.
+    """
     file = Path(article)
     found: list[str] = []
     for folder in (mirror_of(file.parent, mirror), file.parent):
         for stem in (file.stem, file.name):
             candidates = [folder / f"{stem}{ending}" for ending in _ENDINGS]
             found += [candidate.as_posix() for candidate in candidates if candidate.is_file()]
-    return list(dict.fromkeys(found))
+    return [sidecar for sidecar in dict.fromkeys(found) if not _is_of_another(sidecar, file, mirror)]
+
+
+def _is_of_another(sidecar: str, article: Path, mirror: str) -> bool:
+    try:
+        with Path(sidecar).open("rb") as stream:
+            described = article_of(sidecar, article_named(stream.read(_HEAD)), mirror)
+    except OSError:
+        return False
+    return described is not None and Path(described).resolve() != article.resolve()
 
 
 def mirror_of(folder: Path, mirror: str = MIRROR) -> Path:
@@ -74,18 +93,26 @@ def article_of(sidecar: str, named: str | None, mirror: str = MIRROR) -> str | N
     for folder, top in _folders(file, mirror):
         for name in names:
             candidate = folder / name
-            if candidate.is_file() and candidate.resolve().is_relative_to(top.resolve()):
+            # A record describes no record.
+            if candidate.suffix.lower() in (".yaml", ".yml") or not candidate.is_file():
+                continue
+            if candidate.resolve().is_relative_to(top.resolve()):
                 return Path(os.path.normpath(candidate)).as_posix()
     return None
 
 
 def article_named(data: bytes) -> str | None:
-    """What a sidecar's bytes give as `article:`, read without reading the rest; None where that is not plain."""
-    found = _NAMED.search(data)
+    """What a sidecar's bytes give as `article:`, read without reading the rest; None where that is no text."""
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    found = _NAMED.search(data.decode("utf-16" if wide else "utf-8-sig", "replace"))
     if found is None:
         return None
-    words = _COMMENT.sub("", found["path"].decode("utf-8", "replace")).strip()
-    return words.strip("\"'") or None
+    try:
+        tree = read_yaml(found.group())
+    except FaultInFile:
+        return None
+    named = plain(tree).get("article") if isinstance(tree, Mapping) else None
+    return named if isinstance(named, str) and named.strip() else None
 
 
 def _possible(name: str) -> Iterator[str]:
