@@ -295,3 +295,14 @@ def test_a_confidential_name_in_any_of_the_files_is_a_leak_and_hidden(repository
         assert done.exit_code == 1
         assert "Quarvenna" not in done.stdout + done.stderr
     assert "confidential-leak" in run("check", ".", "-f", "json").stdout
+
+
+def test_articles_of_one_name_and_two_formats_have_a_sidecar_each(repository: Path) -> None:
+    put(repository, "content/news/story.txt", STORY.partition("---\n\n")[2])
+    wanted = {}
+    for ending in ("md", "txt"):
+        record = RECORD.replace("article: story.md\n", "")
+        wanted[f"content/news/story.{ending}"] = f"sourcing/content/news/story.{ending}.sources.yaml"
+        put(repository, f"sourcing/content/news/story.{ending}.sources.yaml", record)
+    for path in (".", "content", "sourcing"):
+        assert {article: entry["sidecar"] for article, entry in articles(path).items()} == wanted
