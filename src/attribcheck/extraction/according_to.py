@@ -1,0 +1,72 @@
+"""'According to X, …' and '…, according to X'."""
+
+from __future__ import annotations
+
+from attribcheck.extraction.content_spans import tidy
+from attribcheck.extraction.drafts import Draft
+from attribcheck.extraction.lexicon import Lexicon
+from attribcheck.extraction.tokens import Stretch, Tokens
+
+
+def drafts_according_to(tokens: Tokens, number: int, lexicon: Lexicon) -> list[Draft]:
+    """The attributions that 'according to' makes in a turn."""
+    turn = tokens.turns[number]
+    found: list[Draft] = []
+    for at in range(turn.first, turn.last - 2):
+        if tokens.lower[at] == "according" and tokens.lower[at + 1] == "to" and tokens.quote[at] < 0:
+            draft = _draft(tokens, number, at, lexicon)
+            if draft is not None:
+                found.append(draft)
+    return found
+
+
+def _draft(tokens: Tokens, number: int, at: int, lexicon: Lexicon) -> Draft | None:
+    turn, lower = tokens.turns[number], tokens.lower
+    opens = at == turn.first or (at == turn.first + 1 and lower[turn.first] in ("but", "and", "still"))
+    start = at + 2
+    end = _source_end(tokens, start, turn, lexicon, opens=opens)
+    source = tidy(tokens, Stretch(start, end))
+    if source is None:
+        return None
+    draft = Draft(tokens, number, Stretch(at, at + 2), "neutral", "speech", source, speaks=True)
+    if opens:
+        if end >= turn.last:
+            return None
+        draft.gives(tidy(tokens, Stretch(end + (lower[end] == ","), turn.last)))
+        return draft
+    first = turn.first
+    while first < at and lower[first] in ("but", "and", ","):
+        first += 1
+    last = at - 1 if tokens.quote[at - 1] < 0 and lower[at - 1] in (",", "--", "—", "-", "–", "(") else at
+    if last <= first:
+        return None
+    draft.gives(Stretch(first, last))
+    draft.quoted = tokens.quote[last - 1] >= 0
+    if (
+        end + 2 < turn.last
+        and lower[end] == ","
+        and (
+            tokens.quote[end + 1] >= 0
+            or not (draft.quoted or lower[end + 1] in lexicon["behind_source"] or lower[end + 1].endswith("ing"))
+        )
+    ):
+        draft.gives(tidy(tokens, Stretch(end + 1, turn.last)))
+    return draft
+
+
+def _source_end(tokens: Tokens, start: int, turn: Stretch, lexicon: Lexicon, *, opens: bool) -> int:
+    """Where the source behind 'according to' ends; a comma before more about it does not end it."""
+    lower = tokens.lower
+    for index in range(start + 1, turn.last):
+        word = lower[index]
+        if word in (";", "--", "—", ")") or (word == "." and index == turn.last - 1):
+            return index
+        if word == "," and tokens.quote[index] < 0:
+            following = lower[index + 1] if index + 1 < turn.last else ""
+            if opens or following not in ("a", "an", "the", "who", "which", "whose"):
+                return index
+            if tokens.quote[index + 1] >= 0:
+                return index
+        if index > start + 1 and tokens.quote[index] >= 0 and lower[index - 1] == ",":
+            return index
+    return turn.last

@@ -1,0 +1,153 @@
+"""Words given to nobody, or to somebody named behind 'by': 'is expected to', 'seems', 'reported by X'."""
+
+from __future__ import annotations
+
+from attribcheck.extraction.content_spans import tidy
+from attribcheck.extraction.drafts import Draft
+from attribcheck.extraction.lexicon import Form, Lexicon
+from attribcheck.extraction.source_phrases import begins_phrase, subject_before
+from attribcheck.extraction.tokens import Stretch, Tokens
+from attribcheck.extraction.verb_groups import Group, verb_group
+
+
+def drafts_agentless(tokens: Tokens, number: int, lexicon: Lexicon) -> list[Draft]:
+    """The attributions of a turn in the passive or of appearances, with the source behind 'by' or none."""
+    turn = tokens.turns[number]
+    found: list[Draft] = []
+    done = turn.first
+    for head in range(turn.first, turn.last):
+        word = tokens.lower[head]
+        if word not in lexicon.forms or tokens.quote[head] >= 0 or head < done:
+            continue
+        draft = _asked(tokens, number, head, lexicon) if word in ("asked", "pressed") else None
+        for form in lexicon.forms[word]:
+            if draft is None:
+                draft = _draft(tokens, number, head, form, lexicon)
+        if draft is not None:
+            found.append(draft)
+            done = draft.cue.last
+    return found
+
+
+def _draft(tokens: Tokens, number: int, head: int, form: Form, lexicon: Lexicon) -> Draft | None:
+    turn = tokens.turns[number]
+    group = verb_group(tokens, head, form, turn, lexicon)
+    if group is None or group.last >= turn.last:
+        return None
+    if form.verb.act == "appearance":
+        return _appearance(tokens, number, group, lexicon) if group.voice == "finite" else None
+    if group.voice != "passive":
+        return None
+    following = tokens.lower[group.last]
+    if following == "by":
+        return _by(tokens, number, group, lexicon)
+    if following in form.verb.passive or "any" in form.verb.passive:
+        return _whole(tokens, number, group, lexicon)
+    return None
+
+
+def _appearance(tokens: Tokens, number: int, group: Group, lexicon: Lexicon) -> Draft | None:
+    following = tokens.lower[group.last]
+    fits = following in ("to", "like", "as", "that", "poised", "likely", "unlikely", "ready", "determined", "set")
+    if not fits and (not following[0].isalpha() or begins_phrase(tokens, group.last, lexicon) is False):
+        return None
+    if group.verb.lemma == "appear" and following not in ("to", "that", "poised", "likely", "unlikely", "set", "as"):
+        return None
+    return _whole(tokens, number, group, lexicon)
+
+
+def _whole(tokens: Tokens, number: int, group: Group, lexicon: Lexicon) -> Draft | None:
+    """Content on both sides of the verb: its subject, and what follows."""
+    turn = tokens.turns[number]
+    subject = subject_before(tokens, group.first, turn, lexicon)
+    if subject is None:
+        return None
+    draft = Draft(
+        tokens, number, Stretch(group.first, group.last), group.verb.cue_class, group.verb.act, negated=group.negated
+    )
+    if subject.last - subject.first == 1 and tokens.lower[subject.first] in ("it", "there"):
+        draft.cue = Stretch(subject.first, group.last)
+        subject = None
+    draft.gives(subject, tidy(tokens, Stretch(group.last, _clause_end(tokens, group.last, turn, lexicon))))
+    return draft
+
+
+def _clause_end(tokens: Tokens, start: int, turn: Stretch, lexicon: Lexicon) -> int:
+    for index in range(start + 2, turn.last):
+        word = tokens.lower[index]
+        if tokens.quote[index] >= 0:
+            continue
+        if word in (";", "--", "—") or (
+            word == "," and index + 1 < turn.last and tokens.lower[index + 1] in lexicon["parting"]
+        ):
+            return index
+        if word == "according":
+            return index
+    return turn.last
+
+
+def _by(tokens: Tokens, number: int, group: Group, lexicon: Lexicon) -> Draft | None:
+    """'was first reported by X': the source stands behind, its content is the subject."""
+    turn = tokens.turns[number]
+    subject = subject_before(tokens, group.first, turn, lexicon)
+    start = group.last + 1
+    end = start
+    stops = ("for", "as", "that", "to", "in", "on", "at", "after", "when", "because", "over", "with", "about", "during")
+    while end < turn.last and tokens.lower[end] not in (",", ";", ".", "--", "—", ")") and tokens.quote[end] < 0:
+        if end > start and tokens.lower[end] in stops:
+            break
+        end += 1
+    if subject is None or end <= start or tokens.lower[start].endswith("ing"):
+        return None
+    draft = Draft(
+        tokens, number, Stretch(group.first, group.last), group.verb.cue_class, group.verb.act, Stretch(start, end),
+        negated=group.negated,
+    )  # fmt: skip
+    rest = None
+    if end < turn.last and tokens.lower[end] in ("for", "as", "that", "to", "about", "over", "because"):
+        rest = tidy(tokens, Stretch(end, _clause_end(tokens, end, turn, lexicon)))
+    draft.gives(subject, rest)
+    return draft
+
+
+def _asked(tokens: Tokens, number: int, head: int, lexicon: Lexicon) -> Draft | None:
+    """'Asked whether the road was safe, she said', 'was asked about the road': who asked is not told."""
+    turn, lower = tokens.turns[number], tokens.lower
+    first = head
+    while first > turn.first and lower[first - 1] in ("when", "later", "also", "repeatedly", "while", "if"):
+        first -= 1
+    be = lexicon["be"]
+    opens = (
+        first == turn.first or (lower[first - 1] == "," and first != head) or (first != head and lower[first] == "when")
+    )
+    passive = lower[head - 1] in be or (
+        head - 2 >= turn.first and lower[head - 2] in be and lower[head - 1] not in ("he", "she")
+    )
+    if head + 1 >= turn.last or not (opens or (head > turn.first and passive)):
+        return None
+    last, start = head + 1, head + 1
+    content: int | None = None
+    source: Stretch | None = None
+    for index in range(start, min(start + 14, turn.last)):
+        if lower[index] in ("about", "whether", "why", "how", "if", "what", "who", "to", "which", "when", "for"):
+            content = index + (lower[index] in ("about", "for"))
+            break
+        if tokens.quote[index] >= 0:
+            content = index
+            break
+        if lower[index] == "by" and index + 1 < turn.last:
+            source = Stretch(index + 1, index + 2)
+        elif source is not None:
+            source = Stretch(source.first, index + 1)
+        if lower[index] in (",", ";"):
+            break
+    if content is None or content >= turn.last:
+        return None
+    if lower[content - 1] in ("about", "for") and source is None:
+        last = content
+    draft = Draft(tokens, number, Stretch(head, last), "neutral", "speech", source)
+    end = content
+    while end < turn.last and not (lower[end] == "," and tokens.quote[end] < 0) and lower[end] != ";":
+        end += 1
+    draft.gives(tidy(tokens, Stretch(content, end)))
+    return draft

@@ -1,0 +1,116 @@
+"""How far content reaches: behind a verb up to what is no longer said, before it from where the saying begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attribcheck.extraction.lexicon import Lexicon
+from attribcheck.extraction.tokens import Stretch, Tokens
+
+if TYPE_CHECKING:
+    from attribcheck.extraction.clause import Clause
+
+
+def right_content(tokens: Tokens, turn: Stretch, known: list[Clause], number: int, lexicon: Lexicon) -> Stretch | None:
+    """The content that begins behind a clause's verb."""
+    clause = known[number]
+    assert clause.right is not None
+    first, last = clause.right.first, turn.last
+    if first >= last:
+        return None
+    lower, quote = tokens.lower, tokens.quote
+    if clause.fronted is not None:
+        last = min(last, clause.fronted)
+    for later in known[number + 1 :]:
+        if later.edge > first:
+            cut = _before_clause(tokens, first, later, lexicon)
+            if cut is not None:
+                last = min(last, cut)
+                break
+    if clause.source is not None and lower[clause.source.first] in ("who", "which") and clause.edge > turn.first:
+        comma = next((at for at in range(first + 1, last) if lower[at] == "," and quote[at] < 0), last)
+        last = min(last, comma) if lower[clause.edge - 1] == "," else last
+    if quote[first] >= 0:
+        end = tokens.quotes[quote[first]].last
+        if clause.right.kind == "colon" or lower[end - 2] in (".", "?", "!", ","):
+            return Stretch(
+                first, _with_next_quotes(tokens, end, turn) if clause.right.kind == "colon" else min(end, turn.last)
+            )
+    for index in range(first + 2, last - 1):
+        if lower[index] == "according" and quote[index] < 0 and lower[index + 1] == "to":
+            last = index
+            break
+        if lower[index] == "," and quote[index] < 0 and lower[index + 1] in lexicon["leaving"]:
+            last = index
+            break
+        if (
+            quote[index] >= 0
+            and tokens.quotes[quote[index]].last == index + 1
+            and lower[index - 1] == ","
+            and (lower[index + 1] in lexicon["leaving"] or lower[index + 1].endswith("ing"))
+        ):
+            last = index + 1
+            break
+    return tidy(tokens, Stretch(first, last))
+
+
+def _with_next_quotes(tokens: Tokens, end: int, turn: Stretch) -> int:
+    while end < turn.last and tokens.quote[end] >= 0:
+        end = tokens.quotes[tokens.quote[end]].last
+    return min(end, turn.last)
+
+
+def _before_clause(tokens: Tokens, first: int, later: Clause, lexicon: Lexicon) -> int | None:
+    """Where content stops before a later reporting clause, if that one is not part of it."""
+    lower, edge = tokens.lower, later.edge
+    before = lower[edge - 1]
+    if later.shared:
+        if before in (",", "--", "—", "–"):
+            return edge - 1
+        if before in ("and", "but"):
+            cut = edge - 1
+            return cut - 1 if lower[cut - 1] == "," else cut
+        return edge if tokens.quote[edge - 1] >= 0 else None
+    if before in (";",):
+        return edge - 1
+    if before in lexicon["joining"]:
+        if lower[edge - 2] in (",", ";", "--", "—", "–"):
+            return edge - 2
+        return edge - 1 if before == "but" or tokens.quote[edge - 2] >= 0 else None
+    return edge - 1 if later.left and before in (",", "--", "—", "–") else None
+
+
+def left_content(tokens: Tokens, turn: Stretch, known: list[Clause], number: int, lexicon: Lexicon) -> Stretch | None:
+    """The content that ends before a clause: a quotation, or the sentence up to ', he said'."""
+    clause = known[number]
+    first, last = turn.first, clause.edge
+    lower, quote = tokens.lower, tokens.quote
+    earlier = [one for one in known[:number] if one.cue.last <= last]
+    if quote[last - 1] >= 0:
+        mark = tokens.quotes[quote[last - 1]]
+        if earlier:
+            first = max(mark.first, earlier[-1].cue.last)
+    elif earlier:
+        behind = earlier[-1].cue.last
+        for index in range(last - 3, behind, -1):
+            if quote[index] < 0 and lower[index] in (",", ";") and lower[index + 1] in lexicon["joining"]:
+                first = index + 1
+                break
+    while first < last and (
+        lower[first] in ("but", "and", ",", ";", "so", "still", "yet") or lower[first] in ("—", "--")
+    ):
+        first += 1
+    if quote[last - 1] < 0:
+        last -= 1
+    return Stretch(first, last) if last > first else None
+
+
+def tidy(tokens: Tokens, part: Stretch) -> Stretch | None:
+    """A stretch without the stop or comma that ends it, unless it is a quotation's."""
+    first, last = part
+    while last > first and tokens.quote[last - 1] < 0 and tokens.lower[last - 1] in _ENDS:
+        last -= 1
+    return Stretch(first, last) if last > first else None
+
+
+_ENDS = frozenset({".", ",", ";", ":", "--", "—", "–"})

@@ -1,0 +1,210 @@
+"""Where the content begins behind a verb: at a clause, a quotation, an infinitive or an object."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from attribcheck.extraction.lexicon import Lexicon, Verb
+from attribcheck.extraction.source_phrases import begins_phrase, is_finite
+from attribcheck.extraction.tokens import Stretch, Tokens
+
+
+class Start(NamedTuple):
+    """The first token of the content, what it is, and where the cue ends that leads to it."""
+
+    first: int
+    kind: str
+    cue_end: int
+
+
+# How far behind the verb a clause may begin: 'said in a statement to the paper on Tuesday that'.
+_REACH = 28
+# How far a hearer may reach: 'told a crowd of students in the capital that'.
+_SPEECH = frozenset({"quote", "that", "bare"})
+
+
+def content_start(tokens: Tokens, verb: Verb, last: int, turn: Stretch, lexicon: Lexicon) -> Start | None:
+    """The content of a verb whose group ends before `last`; None where none stands behind it."""
+    at = last
+    lower = tokens.lower
+    while at < turn.last and tokens.quote[at] < 0 and _passes(lower[at], lexicon):
+        at += 1
+    if at >= turn.last or lower[at] in _CLOSED:
+        return None
+    hearer = "hearer" in verb.frames and lower[at] not in lexicon["subjects"] and begins_phrase(tokens, at, lexicon)
+    if hearer and tokens.quote[at] < 0 and lower[at] != "that" and lower[at] not in lexicon["whether"]:
+        behind = _behind_hearer(tokens, verb, at, turn, lexicon)
+        if behind is not None:
+            return behind
+    found = _at_once(tokens, verb, at, turn, lexicon)
+    if found is not None:
+        return found
+    if lower[at] in verb.links and at + 1 < turn.last and lower[at + 1] not in lexicon["times"]:
+        # 'called for', 'said of the plan that'
+        later = _further(tokens, at + 1, turn) if verb.frames & {"quote"} and lower[at] in ("of", "to") else None
+        return later or Start(at + 1, "link", at + 1)
+    if not verb.frames & _SPEECH:
+        return None
+    if (
+        lower[at] in lexicon["prepositions"]
+        or lower[at] in lexicon["times"]
+        or lower[at] in lexicon["occasions_before"]
+    ):
+        return _further(tokens, at, turn) or _bare_behind(tokens, verb, at, turn, lexicon)
+    return None
+
+
+_CLOSED = frozenset({".", "?", "!", ";", ")"})
+
+
+def _passes(word: str, lexicon: Lexicon) -> bool:
+    return word in ("also", "again", "once", "later", "only", "simply", "just", "back") or (
+        word.endswith("ly") and word not in lexicon["not_adverbs"]
+    )
+
+
+def _at_once(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexicon) -> Start | None:
+    """The content that begins right at a token."""
+    lower, frames = tokens.lower, verb.frames
+    word = lower[at]
+    following = lower[at + 1] if at + 1 < turn.last else ""
+    if tokens.quote[at] >= 0:
+        return Start(at, "quote", at) if frames & {"quote", "bare", "object", "that"} else None
+    if word == ":":
+        return Start(at + 1, "colon", at) if frames & _SPEECH else None
+    if word == ",":
+        spoken = at + 1 < turn.last and tokens.quote[at + 1] >= 0 and "quote" in frames
+        return Start(at + 1, "comma-quote", at) if spoken else None
+    if word == "that" and "that" in frames:
+        return Start(at, "that", at)
+    if word in lexicon["whether"] and "wh" in frames:
+        return Start(at, "wh", at)
+    if word == "to" and "to" in frames and following not in lexicon["articles"] and following not in _CLOSED:
+        return Start(at, "to", at)
+    if word in ("so", "as") and following in ("much", "such"):
+        return None
+    if "bare" in frames and _is_clause(tokens, at, turn, lexicon):
+        return Start(at, "bare", at)
+    if "ing" in frames and word.endswith("ing"):
+        return Start(at, "ing", at)
+    if "object" in frames and begins_phrase(tokens, at, lexicon):
+        return Start(at, "object", at)
+    return None
+
+
+def _is_clause(tokens: Tokens, at: int, turn: Stretch, lexicon: Lexicon) -> bool:
+    """Whether a clause begins here: a subject with a finite verb soon behind it."""
+    word = tokens.lower[at]
+    if word in lexicon["pronouns"] or word in lexicon["fused"] or word in ("there", "if", "when", "while"):
+        return True
+    if not begins_phrase(tokens, at, lexicon):
+        return False
+    for index in range(at + 1, min(at + _CLAUSE, turn.last)):
+        if tokens.quote[index] >= 0:
+            continue
+        word = tokens.lower[index]
+        if word in (";", ":", "that"):
+            return False
+        if is_finite(tokens, index, lexicon) or word in lexicon.forms:
+            return True
+    return False
+
+
+_CLAUSE = 24
+
+
+def _further(tokens: Tokens, at: int, turn: Stretch) -> Start | None:
+    """'that', a colon or a quotation behind the words that tell where and when."""
+    lower = tokens.lower
+    for index in range(at, min(at + _REACH, turn.last)):
+        word = lower[index]
+        if word == "that" and index > at:
+            return Start(index, "that", at)
+        if word == ":":
+            return Start(index + 1, "colon", at)
+        if tokens.quote[index] >= 0:
+            return Start(index, "quote", at)
+        if word == "," and not (index + 1 < turn.last and tokens.quote[index + 1] >= 0):
+            return _past_aside(tokens, at, index, turn)
+        if word == ";":
+            return None
+    return None
+
+
+def _past_aside(tokens: Tokens, at: int, comma: int, turn: Stretch) -> Start | None:
+    """'said, in a letter to the board, that': past an aside to 'that' or a colon."""
+    lower = tokens.lower
+    for index in range(comma + 1, min(comma + _REACH, turn.last - 1)):
+        if lower[index] == ";" or tokens.quote[index] >= 0:
+            return None
+        if lower[index] == "," and lower[index + 1] == "that":
+            return Start(index + 1, "that", at)
+    return None
+
+
+def _bare_behind(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexicon) -> Start | None:
+    """A clause without 'that' behind a day or an occasion: 'said on Tuesday the road was shut'."""
+    if "bare" not in verb.frames:
+        return None
+    lower = tokens.lower
+    for index in range(at + 1, min(at + _REACH, turn.last)):
+        word, before = lower[index], lower[index - 1]
+        if word in (",", ";") or word in lexicon["subordinators"]:
+            return None
+        if before in lexicon["prepositions"] or before in lexicon["determiners"]:
+            continue
+        if word in lexicon["subjects"] or word in lexicon["fused"]:
+            return Start(index, "bare", at)
+        if before in lexicon["times"] and word not in lexicon["times"] and _is_clause(tokens, index, turn, lexicon):
+            return Start(index, "bare", at)
+        if word in lexicon["articles"] and _is_clause(tokens, index, turn, lexicon) and lower[at] != "to":
+            return Start(index, "bare", at)
+    return None
+
+
+def _behind_hearer(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexicon) -> Start | None:
+    """The content behind the person spoken to: 'told the board that', 'told reporters he was ill'."""
+    lower, frames = tokens.lower, verb.frames
+    pronoun = lower[at] in lexicon["hearers"]
+    for index in range(at + 1, min(at + _REACH, turn.last)):
+        word = lower[index]
+        if tokens.quote[index] >= 0 and index > at:
+            return Start(index, "quote", at) if "quote" in frames else None
+        if word == "that" or (
+            word in lexicon["whether"] and "wh" in frames and word not in ("who", "which", "where", "when")
+        ):
+            return Start(index, word, at)
+        if word == ":":
+            return Start(index + 1, "colon", at)
+        if word == ",":
+            if index + 1 < turn.last and tokens.quote[index + 1] >= 0:
+                return Start(index + 1, "comma-quote", at)
+            if index + 1 < turn.last and lower[index + 1] == "that":
+                return Start(index + 1, "that", at)
+            if index + 1 < turn.last and lower[index + 1] in ("who", "which", "where"):
+                continue
+            return None
+        if word == ";":
+            return None
+        if word == "to" and "to" in frames and not _is_phrase(tokens, index + 1, lexicon):
+            return Start(index, "to", at)
+        if word in verb.links and index == at + 1:
+            return Start(index, "link", at)
+        before = lower[index - 1]
+        if before in lexicon["prepositions"] or before in lexicon["articles"]:
+            continue
+        if word in lexicon["subjects"] or word in lexicon["fused"]:
+            return Start(index, "bare", at)
+        opens = word in lexicon["determiners"] or tokens.is_capital(index)
+        apart = not tokens.is_capital(index - 1) or word in lexicon["articles"] or before in lexicon["times"]
+        if (pronoun or opens) and apart and word not in lexicon["times"] and _is_clause(tokens, index, turn, lexicon):
+            return Start(index, "bare", at)
+    return None
+
+
+def _is_phrase(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    return index < len(tokens.lower) and (
+        tokens.lower[index] in lexicon["determiners"]
+        or tokens.is_capital(index)
+        or tokens.lower[index] in lexicon["hearers"]
+    )

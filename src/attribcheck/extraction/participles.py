@@ -1,0 +1,43 @@
+"""Participles that say something: ', saying that …' behind a clause, 'Citing …,' before one, 'a letter saying that'."""
+
+from __future__ import annotations
+
+from attribcheck.extraction.clause import Clause
+from attribcheck.extraction.content_starts import content_start
+from attribcheck.extraction.finite_clauses import PARTS, comma_before_subject
+from attribcheck.extraction.lexicon import Lexicon
+from attribcheck.extraction.main_subject import opening_subject, subject_of_before
+from attribcheck.extraction.source_phrases import begins_phrase, subject_before
+from attribcheck.extraction.tokens import Stretch, Tokens
+from attribcheck.extraction.verb_groups import Group
+
+
+def participle(tokens: Tokens, turn: Stretch, group: Group, earlier: list[Clause], lexicon: Lexicon) -> Clause | None:
+    """', saying that …' behind a clause, 'Citing …,' before one, 'a letter saying that'."""
+    if group.verb.act == "appearance":
+        return None
+    right = content_start(tokens, group.verb, group.last, turn, lexicon)
+    if right is None:
+        return None
+    lower, first = tokens.lower, group.first
+    before = lower[first - 1] if first > turn.first else ""
+    if not before:
+        source = opening_subject(tokens, turn, lexicon)
+    elif (
+        before in ("and", "or", "while", "by", "in", "after", "before")
+        or before in PARTS
+        or tokens.quote[first - 1] >= 0
+    ):
+        source = subject_of_before(tokens, turn, first, earlier, lexicon)
+    elif right.kind in ("that", "colon", "quote", "comma-quote", "bare", "link", "wh") and begins_phrase(
+        tokens, first - 1, lexicon
+    ):
+        source = subject_before(tokens, first, turn, lexicon)
+    else:
+        return None
+    if source is None:
+        return None
+    clause = Clause(group, source, first, Stretch(first, right.cue_end), right, shared=True)
+    if not before:
+        clause.fronted = comma_before_subject(tokens, turn, right, lexicon)
+    return clause

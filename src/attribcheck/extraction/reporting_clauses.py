@@ -1,0 +1,60 @@
+"""A turn's reporting clauses, and the attributions they make."""
+
+from __future__ import annotations
+
+from attribcheck.extraction.clause import Clause
+from attribcheck.extraction.content_spans import left_content, right_content
+from attribcheck.extraction.drafts import Draft
+from attribcheck.extraction.finite_clauses import finite_clause, resumed
+from attribcheck.extraction.lexicon import Lexicon
+from attribcheck.extraction.participles import participle
+from attribcheck.extraction.tokens import Stretch, Tokens
+from attribcheck.extraction.verb_groups import Group, verb_group
+
+
+def clauses(tokens: Tokens, turn: Stretch, lexicon: Lexicon) -> list[Clause]:
+    """The reporting clauses of a turn, in order."""
+    found: list[Clause] = []
+    done = turn.first
+    forms, lower, quote = lexicon.forms, tokens.lower, tokens.quote
+    for head in range(turn.first, turn.last):
+        if lower[head] not in forms or quote[head] >= 0 or head < done:
+            continue
+        for form in forms[lower[head]]:
+            group = verb_group(tokens, head, form, turn, lexicon)
+            clause = group and _clause(tokens, turn, group, found, lexicon)
+            if clause:
+                found.append(clause)
+                done = clause.cue.last
+                break
+    return found
+
+
+def _clause(tokens: Tokens, turn: Stretch, group: Group, earlier: list[Clause], lexicon: Lexicon) -> Clause | None:
+    if group.voice == "finite":
+        return finite_clause(tokens, turn, group, earlier, lexicon)
+    if group.voice == "ing":
+        return participle(tokens, turn, group, earlier, lexicon)
+    return None
+
+
+def drafts_of(tokens: Tokens, turn: int, lexicon: Lexicon) -> list[Draft]:
+    """The attributions of one turn's reporting clauses."""
+    stretch = tokens.turns[turn]
+    known = clauses(tokens, stretch, lexicon)
+    found: list[Draft] = []
+    for number, clause in enumerate(known):
+        verb = clause.group.verb
+        draft = Draft(tokens, turn, clause.cue, verb.cue_class, verb.act, clause.source, negated=clause.group.negated)
+        draft.speaks = "quote" in verb.frames
+        if clause.left:
+            draft.gives(left_content(tokens, stretch, known, number, lexicon))
+        if clause.right is not None:
+            draft.gives(right_content(tokens, stretch, known, number, lexicon))
+        elif clause.left:
+            draft.gives(resumed(tokens, stretch, clause, lexicon))
+        draft.quoted = any(tokens.quote[part.last - 1] >= 0 for _, part in draft.content)
+        open_ended = clause.right is not None and clause.right.first >= stretch.last
+        if draft.content or open_ended:
+            found.append(draft)
+    return found

@@ -1,0 +1,256 @@
+"""Who is named beside a verb: the phrase before it ('X, the mayor of Y, said') or behind it ('said X')."""
+
+from __future__ import annotations
+
+from attribcheck.extraction.lexicon import Lexicon
+from attribcheck.extraction.tokens import Stretch, Tokens
+
+_EDGES = frozenset({";", ":", "?", "!"})
+_PARTED = frozenset({",", "--", "—", "–", "(", ")", "-", "―"})
+
+
+def subject_before(tokens: Tokens, end: int, turn: Stretch, lexicon: Lexicon) -> Stretch | None:
+    """The noun phrase that ends right before a verb, with its appositions."""
+    lower = tokens.lower
+    if end <= turn.first or tokens.quote[end - 1] >= 0:
+        return None
+    if lower[end - 1] in lexicon["pronouns"] and lower[end - 1] != "who":
+        return Stretch(end - 1, end)
+    parts = _parts(tokens, end, turn)
+    if not parts:
+        return None
+    if parts[-1].last > parts[-1].first:
+        near = parts[-1]
+        if lower[near.first] in lexicon["who"] and len(parts) > 1:
+            # 'X, who said', or 'which the mayor said was'.
+            return (
+                Stretch(near.first, near.last)
+                if near.last == near.first + 1
+                else _within(tokens, Stretch(near.first + 1, near.last), lexicon)
+            )
+        return _within(tokens, near, lexicon)
+    # Between commas stands what says more of the subject.
+    at = len(parts) - 2
+    while at > 0 and _adds(tokens, parts[at], lexicon) and (not _fronts(tokens, parts[at - 1], lexicon, opens=at == 1)):
+        at -= 1
+    if at < 0:
+        return None
+    head = parts[at]
+    start = _within(tokens, head, lexicon)
+    if start is None:
+        return None
+    return Stretch(start.first, parts[-2].last)
+
+
+def _parts(tokens: Tokens, end: int, turn: Stretch) -> list[Stretch]:
+    """The stretches between commas from the nearest edge up to a verb; the last is empty behind a comma."""
+    found: list[Stretch] = []
+    last = end
+    position = end
+    while position > turn.first and len(found) < _FEW:
+        before = position - 1
+        if tokens.quote[before] >= 0:
+            # Words in quotation marks inside a phrase belong to it; a quoted sentence parts.
+            mark = tokens.quotes[tokens.quote[before]]
+            ends = tokens.lower[mark.last - 2] in (",", ".", "?", "!")
+            if mark.last - mark.first > _SHORT or (ends and (mark.first == turn.first or position < end)):
+                break
+            position = max(mark.first, turn.first)
+            continue
+        word = tokens.lower[before]
+        if word in _EDGES:
+            break
+        if word in _PARTED:
+            if position < last or not found:
+                found.append(Stretch(position, last))
+            last = before
+        position = before
+    if position < last or not found:
+        found.append(Stretch(position, last))
+    found.reverse()
+    return found
+
+
+_FEW = 9
+# As many tokens, marks included, as a name in quotation marks has at most.
+_SHORT = 9
+
+
+def _adds(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> bool:
+    """Whether a stretch between commas says more of the name before it: 'a farmer', 'who was there', '36'."""
+    if part.last <= part.first:
+        return True
+    word = tokens.lower[part.first]
+    return (
+        word in lexicon["determiners"]
+        or word in lexicon["relatives"]
+        or word in lexicon["prepositions"]
+        or word in lexicon["coordinators"]
+        or word[0].isdigit()
+        or word.endswith(("ing", "ed", "ly"))
+        or not tokens.is_capital(part.first)
+        or part.last - part.first <= _SURNAME
+    )
+
+
+# 'R-Ohio', 'Iowa', 'Jr.'
+_SURNAME = 3
+
+
+def _fronts(tokens: Tokens, part: Stretch, lexicon: Lexicon, *, opens: bool = True) -> bool:
+    """Whether a stretch opens a sentence and holds no subject: 'On Monday', 'After he spoke'."""
+    if part.last <= part.first:
+        return True
+    word = tokens.lower[part.first]
+    if word in lexicon["linking"] and part.last - part.first > 1:
+        return _fronts(tokens, Stretch(part.first + 1, part.last), lexicon)
+    if word.endswith(("ing", "ed")):
+        return opens
+    return word in lexicon["fronting"] or (word.endswith("ly") and word not in lexicon["not_adverbs"])
+
+
+def _within(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> Stretch | None:
+    """The noun phrase that ends a stretch, without what opens the clause before it."""
+    lower = tokens.lower
+    first = part.last - 1
+    subordinators, coordinators = lexicon["subordinators"], lexicon["coordinators"]
+    while first >= part.first:
+        word = lower[first]
+        if tokens.quote[first] >= 0:
+            first = tokens.quotes[tokens.quote[first]].first - 1
+            continue
+        if word in lexicon["relatives"] and first > part.first and lower[first - 1] not in lexicon["before_that"]:
+            following = lower[first + 1] if first + 1 < part.last else ""
+            if (
+                following in lexicon["pronouns"]
+                or following in lexicon["determiners"]
+                or (following and tokens.is_capital(first + 1))
+            ):
+                break
+            if word == "that" and not _is_noun(tokens, first - 1, lexicon):
+                break
+        elif word in subordinators or (
+            word in coordinators and first + 1 < part.last and _opens_clause(tokens, part, first, lexicon)
+        ):
+            break
+        first -= 1
+    first = max(first + 1, part.first)
+    return _trimmed(tokens, Stretch(first, part.last), lexicon)
+
+
+def _is_noun(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    word = tokens.lower[index]
+    return not (word in lexicon["finite"] or word in lexicon["auxiliaries"] or word.endswith("ed"))
+
+
+def _opens_clause(tokens: Tokens, part: Stretch, at: int, lexicon: Lexicon) -> bool:
+    """Whether 'and' joins clauses, not names: a verb stands before it, or it opens the stretch."""
+    if at == part.first:
+        return True
+    for index in range(at - 1, part.first - 1, -1):
+        if tokens.lower[index] in lexicon["subordinators"]:
+            return False
+        if tokens.quote[index] < 0 and is_finite(tokens, index, lexicon):
+            return True
+    return False
+
+
+def is_finite(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a token is likely a finite verb."""
+    word = tokens.lower[index]
+    return (
+        word in lexicon["auxiliaries"]
+        or word in lexicon["finite"]
+        or (word.endswith("ed") and len(word) > _ED and not tokens.is_capital(index))
+    )
+
+
+_ED = 4
+
+
+def _trimmed(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> Stretch | None:
+    """A phrase without the adverbs, days and prepositional phrase that open its clause."""
+    first, lower = part.first, tokens.lower
+    while first < part.last - 1 and (
+        lower[first] in lexicon["openers"]
+        or (lower[first].endswith("ly") and lower[first] not in lexicon["not_adverbs"])
+    ):
+        first += 1
+    if first < part.last and lower[first] in lexicon["prepositions"]:
+        first = _behind_phrase(tokens, Stretch(first, part.last), lexicon)
+    last = part.last
+    while last > first and lower[last - 1] in lexicon["trailing"]:
+        last -= 1
+    if last <= first or not any(lower[index][0].isalnum() for index in range(first, last)):
+        return None
+    return Stretch(first, last)
+
+
+def _behind_phrase(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> int:
+    """Where the subject begins behind a prepositional phrase: 'In a statement the mayor'."""
+    lower = tokens.lower
+    for index in range(part.last - 1, part.first + 1, -1):
+        before = lower[index - 1]
+        if before in lexicon["prepositions"] or before in lexicon["determiners"] or before in lexicon["coordinators"]:
+            continue
+        if lower[index] in lexicon["articles"] or lower[index] in lexicon["pronouns"]:
+            return index
+        if tokens.is_capital(index) and not tokens.is_capital(index - 1):
+            return index
+    return part.first
+
+
+def subject_behind(tokens: Tokens, start: int, turn: Stretch, lexicon: Lexicon) -> Stretch | None:
+    """The noun phrase behind an inverted verb, with its appositions: 'said X, the mayor of Y'."""
+    lower = tokens.lower
+    end = start
+    while end < turn.last and tokens.quote[end] < 0:
+        word = lower[end]
+        if (
+            word in _EDGES
+            or (word == "." and end == turn.last - 1)
+            or word in ("--", "—", "―")
+            or (word in lexicon["times"] and end > start)
+        ):
+            break
+        if word == "," and (end + 1 >= turn.last or _leaves(tokens, end + 1, turn, lexicon)):
+            break
+        if (
+            end > start
+            and word in lexicon["before_occasion"]
+            and end + 1 < turn.last
+            and lower[end + 1] in lexicon["opening_occasion"]
+        ):
+            break
+        if end > start and (word in ("as", "after", "while", "when", "before", "during", "because", "following")):
+            break
+        end += 1
+    while end > start and lower[end - 1] in (",", "on", "in", "at", "("):
+        end -= 1
+    return Stretch(start, end) if end > start else None
+
+
+def _leaves(tokens: Tokens, index: int, turn: Stretch, lexicon: Lexicon) -> bool:
+    """Whether behind this comma stands something else than more about the source."""
+    word = tokens.lower[index]
+    if tokens.quote[index] >= 0 or word in ("but", "and", "as", "after", "while", "when", "in", "during", "according"):
+        return True
+    return word.endswith("ing") or word in lexicon["times"]
+
+
+def begins_phrase(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase may begin with a token."""
+    word = tokens.lower[index]
+    if word in lexicon["determiners"] or word in lexicon["pronouns"] or word in lexicon["objects"]:
+        return True
+    if not word[0].isalnum() and word not in ("$", "’", "'"):
+        return tokens.quote[index] >= 0
+    return not (
+        word in lexicon["prepositions"]
+        or word in lexicon["subordinators"]
+        or word in lexicon["auxiliaries"]
+        or word in lexicon["coordinators"]
+        or word in lexicon["adverbs"]
+        or (word in lexicon["times"] and word not in lexicon["not_times"])
+        or (word.endswith("ly") and word not in lexicon["not_adverbs"])
+    )

@@ -1,0 +1,123 @@
+"""Verbs of attribution with their auxiliaries: 'has not said', 'was told', 'to say', ', saying'."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from attribcheck.extraction.lexicon import Form, Lexicon, Verb
+from attribcheck.extraction.tokens import Stretch, Tokens
+
+Voice = Literal["finite", "passive", "infinitive", "ing", "participle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb with what belongs to it: `first` is its first auxiliary or adverb, `last` stands behind its particles."""
+
+    first: int
+    head: int
+    last: int
+    verb: Verb
+    voice: Voice
+    negated: bool
+    # Whether the verb is one word without auxiliary, which may stand before its subject.
+    bare: bool
+    # The pronoun that a short form holds: "he's said".
+    fused: int | None = None
+
+
+def verb_group(tokens: Tokens, head: int, form: Form, turn: Stretch, lexicon: Lexicon) -> Group | None:
+    """The group of which a form is the head, or None where the form is no verb there."""
+    last = _behind_particles(tokens, head, form.verb, turn)
+    if last is None:
+        return None
+    lower, adverbs, auxiliaries = tokens.lower, lexicon["adverbs"], lexicon["auxiliaries"]
+    first, helpers, fused, negated = head, [], None, False
+    while first > turn.first and tokens.quote[first - 1] < 0:
+        word = lower[first - 1]
+        if word in auxiliaries:
+            helpers.append(word)
+            if word in lexicon["fused"]:
+                fused = first - 1
+                break
+        elif not (
+            word in adverbs
+            or (word.endswith("ly") and word not in lexicon["not_adverbs"] and not tokens.is_capital(first - 1))
+        ):
+            break
+        negated = negated or word in lexicon["negations"]
+        first -= 1
+    while first < head and lower[first] in lexicon["not_in_group"]:
+        first += 1
+    voice = _voice(tokens, first, form, helpers, turn, lexicon)
+    if voice is None:
+        return None
+    if first > turn.first and lower[first - 1] in lexicon["nobody"]:
+        negated = True
+    return Group(first, head, last, form.verb, voice, negated, first == head and not helpers, fused)
+
+
+def _behind_particles(tokens: Tokens, head: int, verb: Verb, turn: Stretch) -> int | None:
+    last = head + 1
+    for particle in verb.particles:
+        if last < turn.last and tokens.lower[last] in ("it", "clear") and particle != tokens.lower[last]:
+            last += 1
+        if last >= turn.last or tokens.lower[last] != particle:
+            return None
+        last += 1
+    return last
+
+
+def _voice(tokens: Tokens, first: int, form: Form, helpers: list[str], turn: Stretch, lexicon: Lexicon) -> Voice | None:
+    tenses, be = form.tenses, lexicon["be"]
+    before = tokens.lower[first - 1] if first > turn.first else ""
+    nearest = helpers[0] if helpers else ""
+    if "ing" in tenses:
+        return "finite" if nearest in be else "ing"
+    if nearest in be:
+        return "passive" if "participle" in tenses else None
+    if nearest in lexicon["perfect"]:
+        return "finite" if "participle" in tenses else None
+    if nearest in lexicon["modals"]:
+        return "finite" if "plain" in tenses else None
+    if "plain" in tenses and before == "to":
+        return "infinitive"
+    if before in lexicon["articles"] or (before.endswith(("'s", "s'")) and before not in lexicon["fused"]):
+        return None
+    if first > turn.first and tokens.quote[first - 1] >= 0:
+        return "finite" if tenses & {"past", "third"} or before != "," else None
+    if "past" in tenses:
+        if before in lexicon["prepositions"] or before[:1].isdigit():
+            return None
+        return "finite"
+    if "third" in tenses:
+        return "finite" if _is_singular(tokens, first, before, lexicon) else None
+    if "plain" in tenses:
+        return "finite" if _is_plural(tokens, first, before, lexicon) else None
+    return "participle" if "participle" in tenses else None
+
+
+def _is_singular(tokens: Tokens, first: int, before: str, lexicon: Lexicon) -> bool:
+    """Whether a form such as 'claims' may be a verb behind a word: 'the mayor claims', not 'of claims'."""
+    if not before or before in lexicon["prepositions"] or before in lexicon["plural_pronouns"]:
+        return False
+    if before in lexicon["coordinators"] or before in (",", ")", "--", "—", "–", "who", "which", "it", "he", "she"):
+        return True
+    return before[-1].isalnum() and before not in lexicon["determiners"]
+
+
+def _is_plural(tokens: Tokens, first: int, before: str, lexicon: Lexicon) -> bool:
+    """Whether a form such as 'say' may be a verb behind a word: 'records show', not 'the show'."""
+    if before in lexicon["plurals"] or before == "%":
+        return True
+    if tokens.lower[first] in lexicon["surely_plain"]:
+        return before not in ("", "and", "or", "--") and before not in lexicon["prepositions"]
+    if before in (",", ")", "and"):
+        return False
+    return (
+        before.endswith("s")
+        and not before.endswith(("ss", "us"))
+        and before not in lexicon["determiners"]
+        and (before not in lexicon["prepositions"])
+    )

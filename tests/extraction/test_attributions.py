@@ -1,0 +1,161 @@
+"""Who says what in prose, construction by construction: source | cue | content, stretch by stretch."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from attribcheck.article import Passage
+from attribcheck.extraction.attributions import find_attributions
+from attribcheck.language.words import language
+from attribcheck.places import SourceText, Span
+
+ENGLISH = language("en")
+
+
+def passages(text: str) -> list[Passage]:
+    return [Passage(at, "paragraph", 0, line, SourceText(text), ()) for at, line in enumerate(text.split("\n"))]
+
+
+def found(text: str, *, nested: bool = False) -> list[str]:
+    given = passages(text)
+
+    def words(span: Span) -> str:
+        return given[span.passage].words[span.start : span.end]
+
+    return [
+        f"{words(one.source) if one.source else '-'} | {words(one.cue)} | {' … '.join(words(span) for span in one.content)}"
+        for one in find_attributions(given, ENGLISH)
+        if nested or not one.nested
+    ]
+
+
+CLAUSES = [
+    ("The harbour master said that the light was out.", ["The harbour master | said | that the light was out"]),
+    ("The harbour master said the light was out.", ["The harbour master | said | the light was out"]),
+    ("The light was out, the harbour master said.", ["the harbour master | said | The light was out"]),
+    ("The light was out, said the harbour master.", ["the harbour master | said | The light was out"]),
+    ("The light, the harbour master said, was out.", ["the harbour master | said | The light … was out"]),
+    ("She has never said whether the light was out.", ["She | has never said | whether the light was out"]),
+    (
+        "Anna Kern, a pilot from Bergen, said the fog was thick.",
+        ["Anna Kern, a pilot from Bergen | said | the fog was thick"],
+    ),
+    (
+        "Anna Kern, who was on watch, said the fog was thick.",
+        ["Anna Kern, who was on watch | said | the fog was thick"],
+    ),
+    ("On Monday, the pilot said the fog was thick.", ["the pilot | said | the fog was thick"]),
+    (
+        "The fog was thick, said Anna Kern, a pilot from Bergen.",
+        ["Anna Kern, a pilot from Bergen | said | The fog was thick"],
+    ),
+    ("The pilot told the inquiry that the fog was thick.", ["The pilot | told | that the fog was thick"]),
+    ("The pilot told reporters he had seen nothing.", ["The pilot | told | he had seen nothing"]),
+    ("The port said in a statement on Tuesday that work would stop.", ["The port | said | that work would stop"]),
+    ("The port promised to pay.", ["The port | promised | to pay"]),
+    ("The port declined to comment.", ["The port | declined | to comment"]),
+    ("The mayor called for a new lighthouse.", ["The mayor | called for | a new lighthouse"]),
+    ("The mayor criticized the port authority.", ["The mayor | criticized | the port authority"]),
+    ("As the mayor noted, the light is old.", ["the mayor | noted | the light is old"]),
+    ("The mayor left the hall, saying that he was tired.", ["The mayor | saying | that he was tired"]),
+    (
+        "The mayor praised the crew and said that he was proud.",
+        ["The mayor | praised | the crew", "The mayor | said | that he was proud"],
+    ),
+    (
+        "The mayor said the port was safe, but the crew said it was not.",
+        ["The mayor | said | the port was safe", "the crew | said | it was not"],
+    ),
+    ("While the mayor said the port was safe, the road stayed shut.", ["the mayor | said | the port was safe"]),
+    ("Police say the road is shut.", ["Police | say | the road is shut"]),
+    ("The crew, however, say it was safe.", ["The crew, however | say | it was safe"]),
+]
+
+QUOTATIONS = [
+    ("“The light was out,” the pilot said.", ["the pilot | said | “The light was out,”"]),
+    ("“The light was out,” said the pilot.", ["the pilot | said | “The light was out,”"]),
+    ("The pilot said: “The light was out. I saw it.”", ["The pilot | said | “The light was out. I saw it.”"]),
+    ("The pilot said, “The light was out.”", ["The pilot | said | “The light was out.”"]),
+    ("“The light,” she said, “was out.”", ["she | said | “The light,” … “was out.”"]),
+    ("“The light was out,” she told the paper. “I saw it.”", ["she | told | “The light was out,” … “I saw it.”"]),
+    ("“It was dark. We had no light,” she said.", ["she | said | “It was dark. We had no light,”"]),
+    ("“Was it dark?” the judge asked.", ["the judge | asked | “Was it dark?”"]),
+    ('"It was dark," she said. "Very dark."', ['she | said | "It was dark," … "Very dark."']),
+    ("''It was dark,'' she said.", ["she | said | ''It was dark,''"]),
+    ('“It was dark," she said.', ['she | said | “It was dark,"']),
+    ("She said the night was “very dark” and long.", ["She | said | the night was “very dark” and long"]),
+    (
+        "“It was dark. I went on.\n“Then it rained,” she said.",
+        ["she | said | “It was dark. I went on. … “Then it rained,”"],
+    ),
+    ("She said: “It was dark.\n“Then it rained.”", ["She | said | “It was dark. … “Then it rained.”"]),
+    (
+        "“It was dark,” she said, adding that it rained.",
+        ["she | said | “It was dark,”", "she | adding | that it rained"],
+    ),
+]
+
+OTHERS = [
+    ("According to the port, the light was out.", ["the port | According to | the light was out"]),
+    ("The light was out, according to the port.", ["the port | according to | The light was out"]),
+    ("The port is expected to close.", ["- | is expected | The port … to close"]),
+    ("The fault was first reported by the coast guard.", ["the coast guard | was first reported | The fault"]),
+    (
+        "Asked about the light, the pilot said it was out.",
+        ["- | Asked about | the light", "the pilot | said | it was out"],
+    ),
+    ("Mayor: The Port Is Safe", ["Mayor | : | The Port Is Safe"]),
+    ("KERN: The light was out.", ["KERN | : | The light was out"]),
+]
+
+NOTHING = [
+    "The ship lay in the harbour.",
+    "The United States Senate met.",
+    "Two states like Iowa and Ohio voted.",
+    "The report is long.",
+    "A wide range of claims came in.",
+    "He found the keys.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*CLAUSES, *QUOTATIONS, *OTHERS])
+def test_each_construction(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_says_nothing(text: str) -> None:
+    assert found(text, nested=True) == []
+
+
+def test_an_attribution_inside_another_is_marked() -> None:
+    text = "The port said the pilot told the crew that the light was out."
+    assert found(text) == ["The port | said | the pilot told the crew that the light was out"]
+    assert "the pilot | told | that the light was out" in found(text, nested=True)
+
+
+def test_class_act_and_negation() -> None:
+    (denied,) = find_attributions(passages("The port denied that the light was out."), ENGLISH)
+    assert (denied.cue_class, denied.act, denied.negated) == ("denying", "speech", False)
+    (unsaid,) = find_attributions(passages("The port has not said whether the light was out."), ENGLISH)
+    assert unsaid.negated
+
+
+def test_a_language_without_word_lists_finds_nothing() -> None:
+    assert find_attributions(passages("The port said it was safe."), language("de")) == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["said ", "“a,” he said, ", "X, a Y, ", "( ", "'' ", '"', "as the mayor, who said that "]
+)
+def test_the_cost_grows_in_a_straight_line(unit: str) -> None:
+    def seconds(times: int) -> float:
+        given = passages(unit * times)
+        started = time.process_time()
+        find_attributions(given, ENGLISH)
+        return time.process_time() - started
+
+    seconds(10)
+    assert seconds(8000) < 12 * seconds(2000) + 0.5
