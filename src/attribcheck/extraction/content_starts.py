@@ -35,7 +35,7 @@ def content_start(tokens: Tokens, verb: Verb, last: int, turn: Stretch, lexicon:
     if hearer and tokens.quote[at] < 0 and lower[at] != "that" and lower[at] not in lexicon["whether"]:
         behind = _behind_hearer(tokens, verb, at, turn, lexicon)
         if behind is not None:
-            return behind
+            return behind if behind.kind != "none" else None
     found = _at_once(tokens, verb, at, turn, lexicon)
     if found is not None:
         return found
@@ -73,8 +73,9 @@ def _at_once(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexico
     if word == ":":
         return Start(at + 1, "colon", at) if frames & _SPEECH else None
     if word == ",":
-        spoken = at + 1 < turn.last and tokens.quote[at + 1] >= 0 and "quote" in frames
-        return Start(at + 1, "comma-quote", at) if spoken else None
+        if at + 1 < turn.last and tokens.quote[at + 1] >= 0 and "quote" in frames:
+            return Start(at + 1, "comma-quote", at)
+        return _past_aside(tokens, at, at, turn) if frames & _SPEECH else None
     if word == "that" and "that" in frames:
         return Start(at, "that", at)
     if word in lexicon["whether"] and "wh" in frames:
@@ -83,7 +84,7 @@ def _at_once(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexico
         return Start(at, "to", at)
     if word in ("so", "as") and following in ("much", "such"):
         return None
-    if "bare" in frames and _is_clause(tokens, at, turn, lexicon):
+    if "bare" in frames and _is_clause(tokens, verb, at, turn, lexicon):
         return Start(at, "bare", at)
     if "ing" in frames and word.endswith("ing"):
         return Start(at, "ing", at)
@@ -92,7 +93,7 @@ def _at_once(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexico
     return None
 
 
-def _is_clause(tokens: Tokens, at: int, turn: Stretch, lexicon: Lexicon) -> bool:
+def _is_clause(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexicon) -> bool:
     """Whether a clause begins here: a subject with a finite verb soon behind it."""
     word = tokens.lower[at]
     if word in lexicon["pronouns"] or word in lexicon["fused"] or word in ("there", "if", "when", "while"):
@@ -101,6 +102,8 @@ def _is_clause(tokens: Tokens, at: int, turn: Stretch, lexicon: Lexicon) -> bool
         return False
     for index in range(at + 1, min(at + _CLAUSE, turn.last)):
         if tokens.quote[index] >= 0:
+            if "quote" in verb.frames:
+                return True  # Its verb may be the speaker's: 'said the road “is shut”'.
             continue
         word = tokens.lower[index]
         if word in (";", ":", "that"):
@@ -154,11 +157,15 @@ def _bare_behind(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Le
         if before in lexicon["prepositions"] or before in lexicon["determiners"]:
             continue
         if word in lexicon["subjects"] or word in lexicon["fused"]:
-            return Start(index, "bare", at)
-        if before in lexicon["times"] and word not in lexicon["times"] and _is_clause(tokens, index, turn, lexicon):
-            return Start(index, "bare", at)
-        if word in lexicon["articles"] and _is_clause(tokens, index, turn, lexicon) and lower[at] != "to":
-            return Start(index, "bare", at)
+            return Start(index, "late", at)
+        if (
+            before in lexicon["times"]
+            and word not in lexicon["times"]
+            and _is_clause(tokens, verb, index, turn, lexicon)
+        ):
+            return Start(index, "late", at)
+        if word in lexicon["articles"] and _is_clause(tokens, verb, index, turn, lexicon) and lower[at] != "to":
+            return Start(index, "late", at)
     return None
 
 
@@ -166,10 +173,12 @@ def _behind_hearer(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: 
     """The content behind the person spoken to: 'told the board that', 'told reporters he was ill'."""
     lower, frames = tokens.lower, verb.frames
     pronoun = lower[at] in lexicon["hearers"]
+    clause = False
     for index in range(at + 1, min(at + _REACH, turn.last)):
         word = lower[index]
+        clause = clause or is_finite(tokens, index, lexicon)
         if tokens.quote[index] >= 0 and index > at:
-            return Start(index, "quote", at) if "quote" in frames else None
+            return Start(index, "quote", at) if "quote" in frames and not clause else None
         if word == "that" or (
             word in lexicon["whether"] and "wh" in frames and word not in ("who", "which", "where", "when")
         ):
@@ -183,7 +192,7 @@ def _behind_hearer(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: 
                 return Start(index + 1, "that", at)
             if index + 1 < turn.last and lower[index + 1] in ("who", "which", "where"):
                 continue
-            return None
+            return None if clause else Start(index, "none", at)
         if word == ";":
             return None
         if word == "to" and "to" in frames and not _is_phrase(tokens, index + 1, lexicon):
@@ -197,7 +206,12 @@ def _behind_hearer(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: 
             return Start(index, "bare", at)
         opens = word in lexicon["determiners"] or tokens.is_capital(index)
         apart = not tokens.is_capital(index - 1) or word in lexicon["articles"] or before in lexicon["times"]
-        if (pronoun or opens) and apart and word not in lexicon["times"] and _is_clause(tokens, index, turn, lexicon):
+        if (
+            (pronoun or opens)
+            and apart
+            and word not in lexicon["times"]
+            and _is_clause(tokens, verb, index, turn, lexicon)
+        ):
             return Start(index, "bare", at)
     return None
 

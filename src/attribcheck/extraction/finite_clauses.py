@@ -47,7 +47,7 @@ def finite_clause(
         clause.fronted = _fronted(tokens, turn, edge, right, lexicon)
     if _is_noun(tokens, turn, clause, lexicon):
         return None
-    if edge > turn.first and lower[edge - 1] == "as" and (right is None or right.kind == "object"):
+    if edge > turn.first and lower[edge - 1] == "as" and right is None:
         return _as_said(tokens, turn, clause)
     leads = edge > turn.first + 1 and (tokens.quote[edge - 1] >= 0 or lower[edge - 1] in PARTS)
     if leads and (speaks or group.verb.frames >= {"that", "bare"}) and not shared:
@@ -56,14 +56,12 @@ def finite_clause(
         if spoken and right is not None and right.kind != "comma-quote":
             right = clause.right = _second_quote(tokens, turn, group, right)
             clause.cue = Stretch(clause.cue.first, group.last)
-        if right is None or right.kind in ("comma-quote", "later-quote") or (right.kind == "object" and quoted):
-            clause.left = (
-                quoted
-                or _stands_alone(tokens, Stretch(turn.first, edge - 1), lexicon)
-                or resumed(tokens, turn, clause, lexicon) is not None
-            )
-    if right is not None and right.kind == "object" and clause.left:
-        clause.right = None
+        alone = quoted or _stands_alone(tokens, Stretch(turn.first, edge - 1), lexicon)
+        if alone and right is not None and (right.kind == "late" or (right.kind == "object" and speaks)):
+            right = clause.right = None
+            clause.cue = Stretch(clause.cue.first, group.last)
+        if right is None or right.kind in ("comma-quote", "later-quote"):
+            clause.left = alone or resumed(tokens, turn, clause, lexicon) is not None
     if clause.right is None and not clause.left:
         return None
     return clause
@@ -165,10 +163,17 @@ def _behind_content(tokens: Tokens, turn: Stretch, earlier: list[Clause]) -> Str
 
 
 def _stands_alone(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> bool:
-    """Whether a stretch before ', he said' may be what was said: it has a verb of its own or a few words."""
-    return (
-        any(tokens.quote[index] >= 0 or is_finite(tokens, index, lexicon) for index in range(part.first, part.last))
-        or tokens.lower[part.first] not in lexicon["fronting"]
+    """Whether a stretch before ', he said' may be what was said, and not only what opens the sentence."""
+    first = part.first
+    while first < part.last - 1 and tokens.lower[first] in ("but", "and", "so", "still", "yet", "even"):
+        first += 1
+    word = tokens.lower[first]
+    if tokens.quote[first] >= 0:
+        return True
+    if word in lexicon["phrase_openers"] or word.endswith("ing"):
+        return False
+    return word not in lexicon["fronting"] or any(
+        tokens.quote[index] >= 0 or is_finite(tokens, index, lexicon) for index in range(first, part.last)
     )
 
 

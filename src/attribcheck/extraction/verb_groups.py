@@ -36,7 +36,7 @@ def verb_group(tokens: Tokens, head: int, form: Form, turn: Stretch, lexicon: Le
     first, helpers, fused, negated = head, [], None, False
     while first > turn.first and tokens.quote[first - 1] < 0:
         word = lower[first - 1]
-        if word in auxiliaries:
+        if word in auxiliaries and not (tokens.is_capital(first - 1) and first - 1 > turn.first):
             helpers.append(word)
             if word in lexicon["fused"]:
                 fused = first - 1
@@ -76,6 +76,8 @@ def _voice(tokens: Tokens, first: int, form: Form, helpers: list[str], turn: Str
     if "ing" in tenses:
         return "finite" if nearest in be else "ing"
     if nearest in be:
+        if nearest in lexicon["fused"] and "quote" in form.verb.frames and "participle" in tenses:
+            return "finite"  # "he's said"
         return "passive" if "participle" in tenses else None
     if nearest in lexicon["perfect"]:
         return "finite" if "participle" in tenses else None
@@ -112,6 +114,11 @@ def _is_plural(tokens: Tokens, first: int, before: str, lexicon: Lexicon) -> boo
     if before in lexicon["plurals"] or before == "%":
         return True
     if tokens.lower[first] in lexicon["surely_plain"]:
+        for index in range(first - 2, max(first - 4, -1), -1):
+            if tokens.lower[index + 1].endswith("s"):
+                break
+            if tokens.lower[index] in lexicon["articles"]:
+                return False
         return before not in ("", "and", "or", "--") and before not in lexicon["prepositions"]
     if before in (",", ")", "and"):
         return False
