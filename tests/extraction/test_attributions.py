@@ -110,7 +110,29 @@ OTHERS = [
     ("KERN: The light was out.", ["KERN | : | The light was out"]),
 ]
 
+NOUNS_AND_ADJECTIVES = [
+    ("The crew heard the mayor’s claim that the port was safe.", ["the mayor’s | claim | that the port was safe"]),
+    ("The crew heard his stern warning that fog was near.", ["his | warning | that fog was near"]),
+    (
+        "A statement by the coast guard that the port was safe came late.",
+        ["the coast guard | statement | that the port was safe came late"],
+    ),
+    (
+        "The crew read an accusation by the owner that the light was sold.",
+        ["the owner | accusation | that the light was sold"],
+    ),
+    ("The mayor is confident that the port is safe.", ["The mayor | is confident | that the port is safe"]),
+    ("The crew are not willing to sail.", ["The crew | are not willing | to sail"]),
+    ("It is unclear whether the port is safe.", ["- | It is unclear | whether the port is safe"]),
+    ("The mayor reportedly left by ship.", ["- | reportedly | The mayor … left by ship"]),
+    ("The mayor went on to say that he was tired.", ["The mayor | went on to say | that he was tired"]),
+    ("The crew kept saying that it was dark.", ["The crew | kept saying | that it was dark"]),
+]
+
 NOTHING = [
+    "It is a claim.",
+    "The states that have ports met.",
+    "Breaking: The Port Is Shut",
     "The ship lay in the harbour.",
     "The United States Senate met.",
     "Two states like Iowa and Ohio voted.",
@@ -120,7 +142,7 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*CLAUSES, *QUOTATIONS, *OTHERS])
+@pytest.mark.parametrize(("text", "expected"), [*CLAUSES, *QUOTATIONS, *OTHERS, *NOUNS_AND_ADJECTIVES])
 def test_each_construction(text: str, expected: list[str]) -> None:
     assert found(text) == expected
 
@@ -141,6 +163,24 @@ def test_class_act_and_negation() -> None:
     assert (denied.cue_class, denied.act, denied.negated) == ("denying", "speech", False)
     (unsaid,) = find_attributions(passages("The port has not said whether the light was out."), ENGLISH)
     assert unsaid.negated
+
+
+def test_every_span_is_exact_in_its_passage() -> None:
+    given = passages("“It was dark,” Anna Kern, 36, said. “I saw nothing.\n“Then it rained.”\nThe port denied it.")
+    for one in find_attributions(given, ENGLISH):
+        for span in (one.cue, *one.content, *([one.source] if one.source else [])):
+            words = given[span.passage].words[span.start : span.end]
+            assert words
+            assert words == words.strip()
+
+
+def test_a_hundred_thousand_words() -> None:
+    sentence = "Anna Kern, a pilot, said that the light was out, according to the port. "
+    started = time.process_time()
+    found = find_attributions(passages(sentence * 7200), ENGLISH)
+    assert len(found) == 14400
+    # 200 articles of 700 words a second would take 0.7 seconds; slow and busy machines get their share.
+    assert time.process_time() - started < 7
 
 
 def test_a_language_without_word_lists_finds_nothing() -> None:

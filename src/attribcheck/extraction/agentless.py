@@ -17,7 +17,11 @@ def drafts_agentless(tokens: Tokens, number: int, lexicon: Lexicon) -> list[Draf
     done = turn.first
     for head in range(turn.first, turn.last):
         word = tokens.lower[head]
-        if word not in lexicon.forms or tokens.quote[head] >= 0 or head < done:
+        if tokens.quote[head] >= 0 or head < done:
+            continue
+        if word in lexicon["hearsay"]:
+            found += _hearsay(tokens, number, head, lexicon)
+        if word not in lexicon.forms:
             continue
         draft = _asked(tokens, number, head, lexicon) if word in ("asked", "pressed") else None
         for form in lexicon.forms[word]:
@@ -70,6 +74,23 @@ def _whole(tokens: Tokens, number: int, group: Group, lexicon: Lexicon) -> Draft
         subject = None
     draft.gives(subject, tidy(tokens, Stretch(group.last, _clause_end(tokens, group.last, turn, lexicon))))
     return draft
+
+
+def _hearsay(tokens: Tokens, number: int, at: int, lexicon: Lexicon) -> list[Draft]:
+    """'The mayor reportedly left': the clause around the adverb."""
+    turn = tokens.turns[number]
+    if at + 1 < turn.last and tokens.lower[at + 1] in lexicon.forms:
+        return []  # 'reportedly said'
+    first = turn.first
+    while first < at and tokens.lower[first] in ("and", "but", ","):
+        first += 1
+    draft = Draft(tokens, number, Stretch(at, at + 1), "hedged-doubting", "speech")
+    for index in range(at, first, -1):
+        if tokens.lower[index - 1] in (",", ";", "--", "—") or tokens.lower[index - 1] in lexicon["subordinators"]:
+            first = index
+            break
+    draft.gives(Stretch(first, at), tidy(tokens, Stretch(at + 1, _clause_end(tokens, at, turn, lexicon))))
+    return [draft]
 
 
 def _clause_end(tokens: Tokens, start: int, turn: Stretch, lexicon: Lexicon) -> int:

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from attribcheck.extraction.according_to import drafts_according_to
+from attribcheck.extraction.adjective_cues import drafts_adjectival
 from attribcheck.extraction.agentless import drafts_agentless
 from attribcheck.extraction.attribution import Attribution
 from attribcheck.extraction.drafts import Draft
 from attribcheck.extraction.labels import label_draft
 from attribcheck.extraction.lexicon import Lexicon, lexicon
+from attribcheck.extraction.nominal_cues import drafts_nominal
 from attribcheck.extraction.quoted_turns import attach_quotations
 from attribcheck.extraction.reporting_clauses import drafts_of
 from attribcheck.extraction.tokens import Tokens
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from attribcheck.article import Passage
 
 
-_CONSTRUCTIONS = (drafts_agentless, drafts_of, drafts_according_to)
+_CONSTRUCTIONS = (drafts_agentless, drafts_of, drafts_according_to, drafts_nominal, drafts_adjectival)
 
 
 def find_attributions(passages: Iterable[Passage], language: Language) -> list[Attribution]:

@@ -41,7 +41,9 @@ def content_start(tokens: Tokens, verb: Verb, last: int, turn: Stretch, lexicon:
         return found
     if lower[at] in verb.links and at + 1 < turn.last and lower[at + 1] not in lexicon["times"]:
         # 'called for', 'said of the plan that'
-        later = _further(tokens, at + 1, turn) if verb.frames & {"quote"} and lower[at] in ("of", "to") else None
+        later = (
+            _further(tokens, at + 1, turn, lexicon) if verb.frames & {"quote"} and lower[at] in ("of", "to") else None
+        )
         return later or Start(at + 1, "link", at + 1)
     if not verb.frames & _SPEECH:
         return None
@@ -50,7 +52,7 @@ def content_start(tokens: Tokens, verb: Verb, last: int, turn: Stretch, lexicon:
         or lower[at] in lexicon["times"]
         or lower[at] in lexicon["occasions_before"]
     ):
-        return _further(tokens, at, turn) or _bare_behind(tokens, verb, at, turn, lexicon)
+        return _further(tokens, at, turn, lexicon) or _bare_behind(tokens, verb, at, turn, lexicon)
     return None
 
 
@@ -116,13 +118,15 @@ def _is_clause(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexi
 _CLAUSE = 24
 
 
-def _further(tokens: Tokens, at: int, turn: Stretch) -> Start | None:
+def _further(tokens: Tokens, at: int, turn: Stretch, lexicon: Lexicon) -> Start | None:
     """'that', a colon or a quotation behind the words that tell where and when."""
     lower = tokens.lower
     for index in range(at, min(at + _REACH, turn.last)):
         word = lower[index]
         if word == "that" and index > at:
-            return Start(index, "that", at)
+            # Before a verb it is the subject of a relative clause: 'adds to the drama that has'.
+            relative = index + 1 < turn.last and tokens.lower[index + 1] in lexicon["auxiliaries"]
+            return None if relative else Start(index, "that", at)
         if word == ":":
             return Start(index + 1, "colon", at)
         if tokens.quote[index] >= 0:

@@ -119,7 +119,16 @@ def _is_noun(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) ->
     group = clause.group
     if tokens.lower[group.head] not in lexicon["nouns_too"] or group.first != group.head:
         return False
-    if clause.right is not None and clause.right.kind in ("that", "colon", "quote", "comma-quote", "wh"):
+    right = clause.right
+    if right is not None and right.kind == "that":
+        # 'the letter states that it', not 'states that have'.
+        following = right.first + 1
+        return (
+            following >= turn.last
+            or not begins_phrase(tokens, following, lexicon)
+            or (is_finite(tokens, following, lexicon))
+        )
+    if right is not None and right.kind in ("colon", "quote", "comma-quote", "wh"):
         return False
     before = tokens.lower[group.first - 1]
     if before in lexicon["pronouns"] or before == "which":

@@ -34,6 +34,8 @@ def _is_name(tokens: Tokens, colon: int, lexicon: Lexicon) -> bool:
         tokens.lower[index] in lexicon.forms for index in range(1, colon)
     )
     short = colon + 1 < len(tokens.lower) and len(tokens.turns) <= _ONE_LINE
+    if any(tokens.lower[index] in lexicon["no_labels"] for index in range(colon)):
+        return False
     return not verbs and (shouting or (title and short and tokens.passage == 0))
 
 

@@ -41,7 +41,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun of attribution, and the words that may lead from it to its content."""
+    """A noun or an adjective of attribution, and the words that may lead from it to its content."""
 
     lemma: str
     act: Act
@@ -55,6 +55,7 @@ class Lexicon:
 
     forms: dict[str, tuple[Form, ...]] = field(default_factory=dict)
     nouns: dict[str, Noun] = field(default_factory=dict)
+    adjectives: dict[str, Noun] = field(default_factory=dict)
     # Kinds of small words: determiners, auxiliaries, prepositions …
     kinds: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -83,8 +84,11 @@ def lexicon(language: Language) -> Lexicon:
             forms.setdefault(form, []).append(Form(seeming, tenses))
     for entries in forms.values():
         entries.sort(key=lambda form: -len(form.verb.particles))
-    nouns = {form: noun for noun, made in _nouns(data.get("nouns", {}), language) for form in made}
-    return Lexicon({form: tuple(entries) for form, entries in forms.items()}, nouns, kinds)
+    nouns = {form: noun for noun, made in _nouns(word_lists("en/attribution_nouns.yaml"), language) for form in made}
+    given = word_lists("en/attribution_adjectives.yaml")
+    kinds["nobody_knows"] = frozenset(given["nobody"])
+    adjectives = {noun.lemma: noun for noun, _ in _nouns({act: given[act] for act in ("thought", "stance")}, language)}
+    return Lexicon({form: tuple(entries) for form, entries in forms.items()}, nouns, adjectives, kinds)
 
 
 def _verb(phrase: str, act: Act, frames: list[str], passive: Any, language: Language) -> Verb:

@@ -16,6 +16,8 @@ def participle(tokens: Tokens, turn: Stretch, group: Group, earlier: list[Clause
     """', saying that …' behind a clause, 'Citing …,' before one, 'a letter saying that'."""
     if group.verb.act == "appearance":
         return None
+    if _is_owned_noun(tokens, turn, group, lexicon):
+        return None
     right = content_start(tokens, group.verb, group.last, turn, lexicon)
     if right is None:
         return None
@@ -41,3 +43,11 @@ def participle(tokens: Tokens, turn: Stretch, group: Group, earlier: list[Clause
     if not before:
         clause.fronted = comma_before_subject(tokens, turn, right, lexicon)
     return clause
+
+
+def _is_owned_noun(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon) -> bool:
+    """Whether the form is a noun that belongs to somebody: 'his stern warning'."""
+    if tokens.lower[group.head] not in lexicon.nouns:
+        return False
+    owners = tokens.lower[max(group.first - 2, turn.first) : group.first]
+    return any(word in lexicon["owners"] or word.endswith("'s") for word in owners)

@@ -51,11 +51,33 @@ def verb_group(tokens: Tokens, head: int, form: Form, turn: Stretch, lexicon: Le
     while first < head and lower[first] in lexicon["not_in_group"]:
         first += 1
     voice = _voice(tokens, first, form, helpers, turn, lexicon)
+    if voice == "infinitive" or (voice == "ing" and not helpers):
+        chained = _chained(tokens, first, turn, lexicon, infinitive=voice == "infinitive")
+        if chained is not None:
+            first, voice, helpers = chained, "finite", ["to"]
+            negated = negated or any(tokens.lower[at] in lexicon["negations"] for at in range(first, head))
     if voice is None:
         return None
     if first > turn.first and lower[first - 1] in lexicon["nobody"]:
         negated = True
     return Group(first, head, last, form.verb, voice, negated, first == head and not helpers, fused)
+
+
+def _chained(tokens: Tokens, first: int, turn: Stretch, lexicon: Lexicon, *, infinitive: bool) -> int | None:
+    """Where a chain of verbs begins: 'went on to say', 'has begun arguing'; None where none stands before."""
+    lower = tokens.lower
+    at = first - 2 if infinitive else first - 1
+    if at > turn.first and lower[at] == "on":
+        at -= 1
+    if at <= turn.first or lower[at] not in lexicon["chaining" if infinitive else "chaining_ing"]:
+        return None
+    while at > turn.first and (
+        (lower[at - 1] in lexicon["auxiliaries"] and lower[at - 1] not in lexicon["fused"])
+        or lower[at - 1] in lexicon["adverbs"]
+        or (lower[at - 1].endswith("ly") and not tokens.is_capital(at - 1))
+    ):
+        at -= 1
+    return at if at > turn.first and tokens.quote[at] < 0 else None
 
 
 def _behind_particles(tokens: Tokens, head: int, verb: Verb, turn: Stretch) -> int | None:
