@@ -38,3 +38,16 @@ def decode(data: bytes) -> str:
             fix=_FIX,
             before=before,
         ) from None
+
+
+# As many bytes of a file as tell what it is.
+HEAD = 65_536
+
+
+def head(data: bytes) -> str:
+    """The characters of a file, or of its first bytes, for a first look at what it is.
+
+    Nothing is raised: what is broken or cut through becomes U+FFFD.
+    """
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if wide else "utf-8-sig", "replace")

@@ -11,7 +11,11 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
+from attribcheck.reading.decode import HEAD, head
 from attribcheck.reading.prose_files import MARKDOWN, PAGES, PLAIN, WORD
+from attribcheck.reading.structured import plain
+from attribcheck.reading.yaml_nodes import read_yaml
+from attribcheck.workspace import baseline, configuration, register
 from attribcheck.workspace.configuration import EMPTY, Configuration
 from attribcheck.workspace.opening import Item
 from attribcheck.workspace.private import is_private
@@ -19,13 +23,10 @@ from attribcheck.workspace.repository import is_ignored
 from attribcheck.workspace.sidecars import BESIDE, article_named, article_of, is_sidecar, mirror_of, sidecars_of
 
 RECORDS = (".yaml", ".yml", ".json")
-REGISTERS = ("sources.yaml", "sources.yml")
 STDIN = "-"
-# As much of a file as tells whether it is an article.
-_HEAD = 65_536
 # The key must stand at the top of the file: at the margin in YAML, in the first object in JSON.
-_YAML_KEY = re.compile(rb"^(?:attribcheck|\"attribcheck\"|'attribcheck')\s*:", re.MULTILINE)
-_JSON_KEY = re.compile(rb'"attribcheck"\s*:')
+_YAML_KEY = re.compile(r"^(?:attribcheck|\"attribcheck\"|'attribcheck')\s*:", re.MULTILINE)
+_JSON_KEY = re.compile(r'"attribcheck"\s*:')
 _WILD = re.compile(r"[*?\[]")
 # '_index.fr' is the same list as '_index', in French.
 _LANGUAGE = re.compile(r"\.[a-z]{2,3}(?:-[a-z]{2,4})?$")
@@ -52,7 +53,7 @@ class Found:
         return [item.path for item in self.items]
 
 
-def discover(paths: Iterable[str], configuration: Configuration = EMPTY, *, force_exclude: bool = False) -> Found:
+def discover(paths: Iterable[str], settings: Configuration = EMPTY, *, force_exclude: bool = False) -> Found:
     """Articles sorted by their paths, each once, whatever the order of the arguments.
 
     A named file is always read, unless `force_exclude` holds it to what holds in folders. There a
@@ -60,16 +61,16 @@ def discover(paths: Iterable[str], configuration: Configuration = EMPTY, *, forc
     section, a template), or a record with the key `attribcheck` at its top. A sidecar stands for
     its article; one whose article is gone is read to say so.
     """
-    search = _Search(configuration)
+    search = _Search(settings)
     for path in dict.fromkeys(paths):
         search.take(path, force_exclude=force_exclude)
     return search.done()
 
 
 class _Search:
-    def __init__(self, configuration: Configuration) -> None:
-        self.configuration = configuration
-        self.mirror = configuration.sidecars
+    def __init__(self, settings: Configuration) -> None:
+        self.settings = settings
+        self.mirror = settings.sidecars
         self.found = Found()
         self.items: dict[str, Item] = {}
         # Whether each was named itself: then it is read even where its article is left out.
@@ -96,7 +97,7 @@ class _Search:
                 self.candidate(Path(path))
         elif is_sidecar(Path(path).name):
             self.sidecars[path] = True
-        elif Path(path).name.lower() in REGISTERS:
+        elif Path(path).name.lower() in register.NAMES:
             self.found.registers.append(path)
         else:
             self.add(Item(path))
@@ -125,9 +126,9 @@ class _Search:
         name, shown = file.name, file.as_posix() if os.sep == "/" else str(file)
         if is_private(name):
             self.found.private.append(shown)
-        elif name.lower() in REGISTERS:
+        elif name.lower() in register.NAMES:
             self.found.registers.append(shown)
-        elif self.configuration.excludes(shown):
+        elif self.settings.excludes(shown):
             return
         elif is_sidecar(name):
             self.sidecars.setdefault(shown, False)
@@ -163,11 +164,11 @@ class _Search:
             if not file.is_file():
                 return False
             with file.open("rb") as stream:
-                head = stream.read(_HEAD)
+                beginning = stream.read(HEAD)
         except OSError as error:
             self.found.problems.append((str(file), f"the file cannot be read: {error.strerror}"))
             return False
-        return reads_as_article(head, file.as_posix())
+        return reads_as_article(head(beginning), file.as_posix())
 
     def done(self) -> Found:
         """Sidecars joined to their articles, and all of it in order."""
@@ -184,7 +185,7 @@ class _Search:
         """Joins a sidecar to its article. One that lies elsewhere (not `here`) brings no article into the run."""
         try:
             with Path(path).open("rb") as stream:
-                words = article_named(stream.read(_HEAD))
+                words = article_named(stream.read(HEAD))
         except OSError as error:
             self.found.problems.append((path, f"the file cannot be read: {error.strerror}"))
             return
@@ -204,7 +205,7 @@ class _Search:
 
     def leaves_out(self, article: str) -> bool:
         """Whether an article in a folder is not read."""
-        return self.configuration.excludes(article) or is_ignored(Path(article))
+        return self.settings.excludes(article) or is_ignored(Path(article))
 
 
 def _absolute(path: str) -> str:
@@ -217,7 +218,7 @@ def is_candidate(name: str) -> bool:
     lower = name.lower()
     stem, ending = os.path.splitext(lower)  # noqa: PTH122 ('.md' alone is a name here)
     lists = _not_articles()
-    if lower.startswith(".") or lower in ("attribcheck.yaml", "attribcheck-baseline.json"):
+    if lower.startswith(".") or lower in (*configuration.NAMES, baseline.FILE):
         return False
     if ending in RECORDS:
         return True
@@ -227,16 +228,11 @@ def is_candidate(name: str) -> bool:
     return prose and not other and not lower.startswith(tuple(lists["beginnings"]))
 
 
-def reads_as_article(head: bytes, path: str) -> bool:
-    """Whether a file in a folder is an article, by its name and what it begins with."""
+def reads_as_article(text: str, path: str) -> bool:
+    """Whether a file in a folder is an article, by its name and the text that it begins with."""
     lower = path.lower()
     if lower.endswith((*MARKDOWN, *WORD)):
         return True
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = head.decode("utf-16", "ignore")
-        head = text.encode()
-    else:
-        text = head.decode("utf-8", "replace")
     if lower.endswith(PLAIN):
         from attribcheck.reading.plain_text import reads_as_prose
 
@@ -248,14 +244,10 @@ def reads_as_article(head: bytes, path: str) -> bool:
 
         return is_article_page(text)
     if lower.endswith(".json"):
-        return _JSON_KEY.search(head) is not None or _is_ninjs(text)
-    return _YAML_KEY.search(head) is not None
+        from attribcheck.reading.ninjs import reads_as_ninjs
 
-
-def _is_ninjs(text: str) -> bool:
-    from attribcheck.reading.ninjs import reads_as_ninjs
-
-    return reads_as_ninjs(text)
+        return _JSON_KEY.search(text) is not None or reads_as_ninjs(text)
+    return _YAML_KEY.search(text) is not None
 
 
 def _is_built_site(folder: Path) -> bool:
@@ -265,8 +257,5 @@ def _is_built_site(folder: Path) -> bool:
 
 @lru_cache(maxsize=1)
 def _not_articles() -> dict[str, frozenset[str]]:
-    import yaml
-
     text = resources.files("attribcheck.workspace").joinpath("not_articles.yaml").read_text("utf-8")
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return {key: frozenset(words) for key, words in yaml.load(text, Loader=loader).items()}
+    return {key: frozenset(words) for key, words in plain(read_yaml(text)).items()}

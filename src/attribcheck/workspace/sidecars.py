@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from attribcheck.reading.decode import HEAD, head
 from attribcheck.reading.nodes import FaultInFile, Mapping
 from attribcheck.reading.prose_files import SUFFIXES as PROSE_SUFFIXES
 from attribcheck.reading.structured import plain
@@ -28,8 +29,6 @@ _ENDINGS = (".sources.yaml", ".sources.yml")
 _NAMED = re.compile(
     r"""^(?:"article"|'article'|article)[ \t]*:[^\r\n]*(?:(?:\r\n|\n|\r)[ \t]+[^\r\n]*){0,4}""", re.MULTILINE
 )
-# As much of a sidecar as tells whose it is.
-_HEAD = 65_536
 
 
 def is_sidecar(name: str) -> bool:
@@ -54,7 +53,7 @@ def sidecars_of(article: str, mirror: str = MIRROR) -> list[str]:
 def _is_of_another(sidecar: str, article: Path, mirror: str) -> bool:
     try:
         with Path(sidecar).open("rb") as stream:
-            described = article_of(sidecar, article_named(stream.read(_HEAD)), mirror)
+            described = article_of(sidecar, article_named(stream.read(HEAD)), mirror)
     except OSError:
         return False
     return described is not None and Path(described).resolve() != article.resolve()
@@ -103,8 +102,7 @@ def article_of(sidecar: str, named: str | None, mirror: str = MIRROR) -> str | N
 
 def article_named(data: bytes) -> str | None:
     """What a sidecar's bytes give as `article:`, read without reading the rest; None where that is no text."""
-    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    found = _NAMED.search(data.decode("utf-16" if wide else "utf-8-sig", "replace"))
+    found = _NAMED.search(head(data))
     if found is None:
         return None
     try:
