@@ -133,8 +133,9 @@ def _hold_to_the_rules(outcome: Outcome, article: Article, opened: Opened, optio
     if not reading.recorded:
         chosen = replace(chosen, prose=True)
         infer(reading)
-    if reading.unspoken:
-        chosen = replace(chosen, select=(), packs=())
+        if any(fault.kind == "language-not-read" for fault in reading.faults):
+            # Neither a record nor words that are understood: there is nothing to judge.
+            chosen = replace(chosen, select=(), packs=())
     assessment = assess(article, list(chosen.packs), options.as_of)
     entry = article_entry(path, assessment)
     rules = rules_in_force(chosen, options.extra)
@@ -207,13 +208,9 @@ def registers(paths: Iterable[str], options: Options) -> Iterator[Outcome]:
             yield _undone(path, str(why), options)
             continue
         opened = open_register(data, path)
-        if opened is None:
-            continue
-        leaking = leaks(opened, options.guard)
-        if leaking is not None:
-            yield Outcome(leaking)
-        elif opened.reading.faults:
-            yield judge(opened, options)
+        outcome = judge(opened, options) if opened is not None else None
+        if outcome is not None and outcome.entry is not None and outcome.entry.findings:
+            yield outcome
 
 
 def unprotected(guard: Guard) -> Iterator[Outcome]:

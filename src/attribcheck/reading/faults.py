@@ -71,8 +71,8 @@ class Reading:
     """What came of reading one article: the article, or the faults that stood in the way, or both.
 
     `texts` are the files that it was read from, the article's own first. `recorded` tells whether
-    anybody wrote down who said what; of mere prose nobody has. `unspoken`: mere prose in a language
-    that is not read, so that there is nothing to judge. `notes` are remarks in the article's file.
+    anybody wrote down who said what; of mere prose nobody has. `notes` are remarks in the
+    article's file.
     """
 
     article: Article | None
@@ -80,5 +80,4 @@ class Reading:
     ignores: list[WrittenIgnore] = field(default_factory=list)
     texts: list[SourceText] = field(default_factory=list)
     recorded: bool = True
-    unspoken: bool = False
     notes: list[Note] = field(default_factory=list)

@@ -161,7 +161,6 @@ def _with_sidecars(data: bytes, path: str, limit: int, mirror: str, found: Itera
     foreign = _foreign(prose)
     if not sidecars:
         reading = of_prose(prose, fill)
-        reading.unspoken = foreign is not None and not reading.recorded
         reading.faults += [foreign] if foreign else []
         return Opened(path, data, reading, texts=texts)
     record, *others = sidecars
@@ -180,7 +179,7 @@ def _foreign(prose: Prose) -> Fault | None:
     declared = prose.about.language
     found = recognise(passage.words for passage in prose.passages)
     if found is not None and (declared is None or (found != ENGLISH and language(declared).cues)):
-        prose.about.language = declared if declared and found == ENGLISH else found.code
+        prose.about.language = found.code
     code = prose.about.language
     if code is None or language(code).cues:
         return None

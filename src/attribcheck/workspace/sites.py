@@ -1,8 +1,9 @@
 """Site generators: which of them would publish a file of ours that lies in its way.
 
-Tried with Hugo 0.168, MkDocs 1.6 and Zola: they copy what they do not know beside the page that
-it lies with. Jekyll copies everything that no underscore, dot or `exclude:` keeps out, from the
-root down. So a record beside its article is public, and in a Jekyll site the mirror is too.
+Tried with Hugo 0.168 and MkDocs 1.6: they copy what they do not know beside the page that it lies
+with; so does Zola, by its documentation. Jekyll, by its own, copies everything that no underscore,
+dot or `exclude:` keeps out, from the root down. So a record beside its article is public, and in a
+Jekyll site the mirror is too.
 """
 
 from __future__ import annotations
