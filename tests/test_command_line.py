@@ -222,3 +222,8 @@ def test_article_text_cannot_give_a_runner_an_order() -> None:
     done = run("check", "-", "-f", "text", stdin=text)
     assert not any(line.lstrip().startswith("::") for line in done.stdout.splitlines())
     assert "##[" not in done.stdout
+
+
+def test_what_comes_on_standard_input_has_no_past() -> None:
+    done = run("check", "-", "--diff", "main", stdin="{}")
+    assert (done.exit_code, "no past" in done.stderr) == (2, True)

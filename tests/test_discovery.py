@@ -79,6 +79,8 @@ def test_globs_and_any_order_of_paths() -> None:
     assert found("content/**/*.md") == ["content/a.md", "content/news/b.md"]
     assert found("content/*.md", "notes") == found("notes", "content/*.md") == ["content/a.md", "notes/c.md"]
     assert found("notes", "content/a.md", "notes/c.md", "content") == ["content/a.md", "content/news/b.md", "notes/c.md"]
+    one, other = (run("check", *paths, "-f", "json") for paths in (("notes", "content"), ("content", "notes/c.md")))
+    assert one.stdout == other.stdout
     done = run("check", "nowhere/*.md")
     assert (done.exit_code, "no file fits" in done.stderr) == (2, True)
 

@@ -15,10 +15,10 @@ import click
 
 from attribcheck import pipeline
 from attribcheck.cli import output
-from attribcheck.cli.gathering import Gathered, Work, configuration_of, gather
+from attribcheck.cli.gathering import Gathered, configuration_of, gather
 from attribcheck.cli.progress import progress
 from attribcheck.cli.targets import InOrder, Targets, output_options
-from attribcheck.novelty import NewOnly, affected
+from attribcheck.novelty import Changed, NewOnly, affected
 from attribcheck.pipeline import Options, Outcome
 from attribcheck.report import SEVERITIES, Report
 from attribcheck.run import run
@@ -129,10 +129,10 @@ def command(
     day_of_report = as_of.isoformat() if as_of else None
     texts = partial(pipeline.rule_entries, extra=options.extra)
     with ExitStack() as stack:
-        work, check = gathered.work(options), NewOnly(known)
+        work, count, check = gathered.work(options), len(gathered.found.items), NewOnly(known)
         if base is not None:
-            work, check = _since(stack, base, first, gathered, options, check)
-        count = len(gathered.found.items)
+            touched, check = _since(stack, base, first, gathered, options, check)
+            work, count = chain(gathered.beside(options), touched), len(touched)
         workers_wanted = jobs_for(jobs, count)
         writing = stack.enter_context(targets.open(names, texts, day_of_report, every=every))
         with progress(count) as done, workers(workers_wanted) as executor:
@@ -165,19 +165,20 @@ def _gone(known: Baseline | None, first: str) -> Iterator[Outcome]:
 
 def _since(
     stack: ExitStack, base: str, first: str, gathered: Gathered, options: Options, check: NewOnly
-) -> tuple[Iterator[Work], NewOnly]:
-    """What a run takes that looks only at what a branch affects. Raises `click.ClickException`."""
+) -> tuple[list[Changed], NewOnly]:
+    """The articles that a branch affects, and what checks them. Raises `click.ClickException`."""
+    if any(item.path == STDIN for item in gathered.found.items):
+        raise click.UsageError("--diff compares files; what '-' reads has no past.")
     try:
         found = changes(base, Path(first) if Path(first).is_dir() else Path(first).parent)
-        items = [item for item in gathered.found.items if item.path != STDIN]
         mirror = pipeline.configuration_for(first, options).sidecars
         held = check.baseline.path if check.baseline is not None else None
-        touched, before = stack.enter_context(affected(items, found, mirror, held))
+        touched, before = stack.enter_context(affected(gathered.found.items, found, mirror, held))
     except ChangesError as error:
         raise click.ClickException(gathered.names.hide(str(error))) from None
     if not touched:
         output.note(f"attribcheck: no article is affected by what changed since {base}.")
-    return chain(gathered.beside(options), touched), replace(check, base=base, before=before)
+    return touched, replace(check, base=base, before=before)
 
 
 def exit_code(report: Report, fail_on: str, exit_zero: bool, *, failed: bool) -> int:
