@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import attribcheck
-from attribcheck.places import SourceText
 from attribcheck.report import Report
 from attribcheck.reports.formats import Layout, render
 from attribcheck.schemas import schema
 from prisoner_offer import SAMPLES, STORIES, STORY, STRUCTURED
+from report_law import cut, places
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -58,32 +57,13 @@ def test_the_readme_s_own_article_is_clean_of_faults() -> None:
     assert list(failures(read_rule(rule.encode(), "house", "README.md"))) == []
 
 
-def places(value: Any) -> list[dict[str, Any]]:
-    """Every place in a JSON report."""
-    if isinstance(value, list):
-        return [place for item in value for place in places(item)]
-    if not isinstance(value, dict):
-        return []
-    if {"line", "column", "end_line", "end_column"} <= value.keys():
-        return [value]
-    return [place for item in value.values() for place in places(item)]
-
-
-def cut(text: str, place: dict[str, Any]) -> str:
-    starts = SourceText(text).line_starts
-    start = starts[place["line"] - 1] + place["column"] - 1
-    end = starts[place["end_line"] - 1] + place["end_column"] - 1
-    return text[start:end]
-
-
 @pytest.mark.parametrize("file", STORIES, ids=lambda file: file.stem)
 def test_the_text_at_each_place_is_the_reported_text(file: Path) -> None:
     report = json.loads(attribcheck.check_file(file, packs=("core", "strict", "conflict")).to_json())
-    found = places(report)
+    found = list(places(report))
     assert len(found) > 30
     for place in found:
-        text = Path(place["path"] or file).read_text("utf-8")
-        assert cut(text, place) == place["text"]
+        assert cut(Path(place["path"] or file).read_bytes(), place) == place["text"]
 
 
 @given(
@@ -97,7 +77,7 @@ def test_places_are_exact_whatever_the_words(headline: str, body: list[str], new
     text = json.dumps(article, indent=1, ensure_ascii=len(headline) % 2 == 0).replace("\n", newline)
     report = attribcheck.check_text(text, path="a.json")
     for place in places(json.loads(report.to_json())):
-        assert cut(text, place) == place["text"]
+        assert cut(text.encode(), place) == place["text"]
 
 
 RECORD = """published: 2025-06-03
@@ -124,7 +104,7 @@ def test_places_are_exact_in_every_style_of_yaml(style: str, newline: str, mark:
     assert [f.message for f in article.findings if f.about == "file"] == []
     assert article.statements[0].said == "2025-06-02"
     for place in places(json.loads(report.to_json())):
-        assert cut(text, place) == place["text"]
+        assert cut(text.encode(), place) == place["text"]
 
 
 @pytest.mark.parametrize("file", STORIES, ids=lambda file: file.stem)
