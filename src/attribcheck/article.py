@@ -8,6 +8,7 @@ A field that nobody filled in is None, an empty list or an empty mapping, never 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
@@ -53,6 +54,8 @@ Scope = Literal["full", "partial"]
 Independence = Literal["established", "not-established", "shared", "none"]
 Interest = Literal["party", "interested", "none"]
 Authenticated = Literal["yes", "no", "unknown"]
+# How sure a reader is that the text says what was found in it.
+Confidence = Literal["high", "medium", "low"]
 Verified = Literal["yes", "no", "unable", "not-recorded"]
 PassageKind = Literal["headline", "subheading", "paragraph", "caption", "quotation", "list-item"]
 
@@ -68,6 +71,40 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=False, validate_default=False)
 
 
+class Inferable(Record):
+    """What a reader may find in the text by itself, where nobody wrote it down."""
+
+    _confidence: Confidence | None = PrivateAttr(default=None)
+
+    @property
+    def confidence(self) -> Confidence | None:
+        """How sure it is that the text says so; None for what a person recorded."""
+        return self._confidence
+
+    @confidence.setter
+    def confidence(self, confidence: Confidence | None) -> None:
+        self._confidence = confidence
+
+    @property
+    def inferred(self) -> bool:
+        """Whether it was found in the text, and nobody wrote it down."""
+        return self._confidence is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Where the parts of an inferred statement stand in the text.
+
+    `source` is None where nobody is named; `content` has the stretches of what was said, in the order of
+    the text; `no_proof` are the words which say that no proof was given of it, or that nobody could check it.
+    """
+
+    source: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+    no_proof: Span | None = None
+
+
 class Ignore(Record):
     """A rule that is silenced here, with the reason; after the day `until` it speaks again."""
 
@@ -79,7 +116,7 @@ class Ignore(Record):
 Ignores = Annotated[dict[str, Annotated[Ignore, worded("why")]], BeforeValidator(entries)]
 
 
-class Anchored(Record):
+class Anchored(Inferable):
     """A record that stands somewhere in the text: `at` is a few exact words of it."""
 
     at: str | None = None
@@ -122,7 +159,7 @@ def _anonymous(value: Any) -> Any:
     return value
 
 
-class Source(Record):
+class Source(Inferable):
     """Who knows, or says it knows; a channel stands here too, as an outlet or a platform."""
 
     name: str | None = None
@@ -182,7 +219,7 @@ class Risk(Record):
     absolute_unavailable: YesNo = None
 
 
-class Claim(Record):
+class Claim(Inferable):
     """One checkable proposition."""
 
     id: str | None = None
@@ -215,16 +252,6 @@ class Claim(Record):
     checked: Checked | None = None
     ignore: Ignores = Field(default_factory=dict)
     _caveat_spans: list[Span] = PrivateAttr(default_factory=list)
-    _inferred: bool = PrivateAttr(default=False)
-
-    @property
-    def inferred(self) -> bool:
-        """Whether it was found in the text, and nobody wrote it down."""
-        return self._inferred
-
-    @inferred.setter
-    def inferred(self, inferred: bool) -> None:
-        self._inferred = inferred
 
     @model_validator(mode="after")
     def _fill(self) -> Claim:
@@ -282,11 +309,21 @@ class Statement(Anchored):
     caveats: Words = Field(default_factory=list)
     ignore: Ignores = Field(default_factory=dict)
     _caveat_spans: list[Span] = PrivateAttr(default_factory=list)
+    _spots: Spots | None = PrivateAttr(default=None)
 
     @property
     def caveat_spans(self) -> list[Span]:
         """Where the words of `caveats` were found."""
         return self._caveat_spans
+
+    @property
+    def spots(self) -> Spots | None:
+        """Where its parts stand, for an inferred statement; None for one that a person recorded."""
+        return self._spots
+
+    @spots.setter
+    def spots(self, spots: Spots | None) -> None:
+        self._spots = spots
 
 
 class Evidence(Anchored):

@@ -48,5 +48,5 @@ def _claim(name: str, sentence: str, first: int, last: int) -> Claim:
     behind = sentence[_THAT.match(sentence, last).end() :] if first == 0 else ""  # type: ignore[union-attr]
     text = (behind if len(behind.split()) > 2 else sentence).strip().removesuffix(".")
     claim = Claim(id=name, text=text, mentions=[Mention(at=sentence, voice="flat")])
-    claim.inferred = True
+    claim.confidence = "high"
     return claim
