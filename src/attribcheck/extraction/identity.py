@@ -1,0 +1,69 @@
+"""People whom a text gives a nationality or a side: 'Erewhonian soldiers', 'rebel fighters'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from attribcheck.language.data import word_lists
+from attribcheck.language.words import Language
+from attribcheck.places import Span
+
+if TYPE_CHECKING:
+    from attribcheck.article import Passage
+
+
+class Identity(NamedTuple):
+    """Where people are named by nationality or side.
+
+    `adjective` and `noun` are in small letters, `noun` in the singular.
+    """
+
+    span: Span
+    adjective: str
+    noun: str
+
+
+@lru_cache(maxsize=8)
+def _pattern(language: Language) -> re.Pattern[str]:
+    data: Any = word_lists(f"{language.code}/identities.yaml")
+    capitals = [" ".join(_capital(part) for part in word.split()) for word in _demonyms(language)]
+    # Longest first: 'North Korean' before 'Korean'.
+    known = "|".join(re.escape(word) for word in sorted([*capitals, *data["sides"]], key=len, reverse=True))
+    heads = "".join(sorted({word[0] for word in [*capitals, *data["sides"]]}))
+    nouns = "|".join(sorted({*data["irregular"], *data["people"]}, key=len, reverse=True)).lower()
+    between = "|".join(data["between"])
+    # The first character decides at most places in a text that no such adjective begins there.
+    return re.compile(
+        rf"(?=[{heads}])(?<![\w-])(?P<adjective>{known})(?:['’]s?)?(?:-(?:led|backed|born|speaking))?\s+"
+        rf"(?i:(?:(?:{between})\s+){{0,2}}?(?P<noun>(?:{nouns})s?))(?![\w-])"
+    )
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _demonyms(language: Language) -> list[str]:
+    return list(word_lists(f"{language.code}/claim_words.yaml")["demonyms"])
+
+
+@lru_cache(maxsize=8)
+def _singular(language: Language) -> dict[str, str]:
+    return dict(word_lists(f"{language.code}/identities.yaml")["irregular"])
+
+
+def find_identities(passages: Iterable[Passage], language: Language) -> list[Identity]:
+    """The people in an article who are given a nationality or a side, headings included, in the order of the text."""
+    if language.code != "en":
+        return []
+    pattern, singular = _pattern(language), _singular(language)
+    found: list[Identity] = []
+    for passage in passages:
+        for match in pattern.finditer(passage.words):
+            noun = match["noun"].lower()
+            one = singular.get(noun) or (noun[:-1] if noun.endswith("s") and noun[-2] != "s" else noun)
+            found.append(Identity(Span(passage.index, *match.span()), match["adjective"].lower(), one))
+    return found
