@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from attribcheck.extraction.attribution import Act
-from attribcheck.extraction.numerals import Figures, Numeral, figures_of
+from attribcheck.extraction.numerals import Figures, Numeral, figures_of, small
 from attribcheck.language.data import word_lists
 from attribcheck.language.words import Language
 
@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 Tense = Literal["past", "present", "future"]
 # As many words as a claim is judged by: a long quotation makes many claims, and its head is the first.
 _REACH = 600
-_FEW = 2
 # As far before and behind a wrong as words tell who did it, or that nobody did.
 _BEFORE = 40
 _BEHIND = 80
 # A bare figure below this counts persons or things in passing: 'two of the captives'.
 _SMALL = 10
+# As far as a claim's first verb stands.
+_HEAD = 160
+# A figure that stands further on is not what the claim is about.
+_NEAR = 120
+_RANGE = re.compile(r"\s*(?:to|-|–|or|in|out of)\s*[#$%~]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class ClaimWords:
     """The patterns of `claim_words.yaml`, and the cues that tell a claim's kind."""
 
     patterns: dict[str, re.Pattern[str]]
+    # Words without one of which a pattern need not be tried.
+    gates: dict[str, frozenset[str]]
     cues: dict[str, frozenset[str]]
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
@@ -62,10 +68,18 @@ def claim_words(language: Language) -> ClaimWords:
     fillers = {f"<{name}>": "|".join(words) for name, words in lists.items()}
     return ClaimWords(
         {name: re.compile("|".join(_filled(one, fillers) for one in made)) for name, made in data["patterns"].items()},
+        {name: _gate(words, lists) for name, words in data["gates"].items()},
         {name: frozenset(words) for name, words in data["cues"].items()},
     )
 
 
+def _gate(words: list[str], lists: dict[str, list[str]]) -> frozenset[str]:
+    """The words of a gate, the first of each phrase; a list that is named stands for its words."""
+    phrases = [phrase for word in words for phrase in (lists[word[1:-1]] if word[0] == "<" else [word])]
+    return frozenset(found.group() for phrase in phrases if (found := _WORD.search(phrase)))
+
+
+_WORD = re.compile(r"[a-z][a-z'-]*")
 _FILLER = re.compile(r"<[a-z_]+>")
 
 
@@ -83,22 +97,26 @@ def shape(content: str, act: Act, cue_lemma_or_words: str, cue_class: CueClass, 
     if language.code != "en":
         return ClaimShape("fact")
     words = claim_words(language)
-    plain = content[:_REACH].translate(_PLAIN)
+    plain = content[:_REACH]
+    if not plain.isascii():
+        plain = plain.translate(_PLAIN)
     plain = plain[_OPENING.match(plain).end() :]  # type: ignore[union-attr]
+    contestable = None if _SECOND_WORD.search(plain) else False
+    cue = _lemma(cue_lemma_or_words)
+    if act in ("thought", "stance") and not cue & words.cues["finding"]:
+        return ClaimShape("own-state", None, None, _tense(small(plain), words), contestable)
     figures = figures_of(plain, language)
-    cue = _lemma(cue_lemma_or_words, words)
-    kind = _kind(figures, act, cue, cue_class, words)
-    numeral = _toll(figures, words) if kind == "casualty" else _figure(figures)
-    if kind in ("opinion", "criticism", "own-state", "speech-act", "fact", "event", "identity"):
-        numeral = None
-    few = len(plain.split()) < _FEW
-    return ClaimShape(
-        kind,
-        numeral.value if numeral else None,
-        numeral.hedge if numeral else None,
-        _tense(figures.masked, words),
-        False if few else None,
-    )
+    kind = _kind(figures, cue, words)
+    numeral = None
+    if figures.numerals and kind not in _WITHOUT_FIGURE:
+        numeral = _toll(figures, words) if kind == "casualty" else _figure(figures)
+    value, hedge = (numeral.value, numeral.hedge) if numeral else (None, None)
+    return ClaimShape(kind, value, hedge, _tense(figures.masked, words), contestable)
+
+
+# What is said of these is no matter of its figure.
+_WITHOUT_FIGURE = frozenset({"opinion", "criticism", "own-state", "speech-act", "fact", "event", "identity"})
+_SECOND_WORD = re.compile(r"\w\W+\w")
 
 
 @lru_cache(maxsize=512)
@@ -120,7 +138,8 @@ def _stems(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _lemma(cue: str, words: ClaimWords) -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def _lemma(cue: str) -> frozenset[str]:
     """The lemmas that the words of a cue may be forms of, alone and with the word behind them."""
     parts = cue.lower().split()
     found: set[str] = set()
@@ -132,11 +151,9 @@ def _lemma(cue: str, words: ClaimWords) -> frozenset[str]:
     return frozenset(found)
 
 
-def _kind(figures: Figures, act: Act, cue: frozenset[str], cue_class: CueClass, words: ClaimWords) -> ClaimKind:
+def _kind(figures: Figures, cue: frozenset[str], words: ClaimWords) -> ClaimKind:
     text, cues = figures.masked, words.cues
-    if act in ("thought", "stance") and not cue & cues["finding"]:
-        return "own-state"
-    if words["question"].search(text):
+    if words["question"].search(text) or (cue & cues["asking"] and words["asked"].search(text)):
         return "speech-act"
     if cue & cues["allegation"]:
         return "allegation"
@@ -150,72 +167,84 @@ def _kind(figures: Figures, act: Act, cue: frozenset[str], cue_class: CueClass, 
         return "own-state"
     if words["own_decision"].search(text):
         return "speech-act"
-    return _of_words(figures, cue, cue_class, words)
+    return _of_words(figures, cue, words)
 
 
-def _of_words(figures: Figures, cue: frozenset[str], cue_class: CueClass, words: ClaimWords) -> ClaimKind:
-    """The kind by the words alone, the weightiest first."""
+def _of_words(figures: Figures, cue: frozenset[str], words: ClaimWords) -> ClaimKind:
+    """The kind by the words alone: the weightiest first, and the others by the first sentence."""
     text = figures.masked
-    opinion = _main(words["opinion"], text)
-    future = _main(words["future"], text)
-    toll = words["casualty"].search(text) if figures.numerals else None
+    present = frozenset(_WORD.findall(text))
+
+    def search(name: str, where: str = text) -> re.Match[str] | None:
+        return None if words.gates[name].isdisjoint(present) else words[name].search(where)
+
+    end = _SENTENCE_END.search(text)
+    head = text[: end.start()] if end else text
+    opinion, future = (_main(search(name, head), head) for name in ("opinion", "future"))
+    toll = search("casualty") if figures.numerals else None
     if toll and not (opinion and opinion.start() < toll.start()):
         return "prediction" if future and future.start() < toll.end() else "casualty"
     if cue & words.cues["forecast"]:
         return "prediction"
-    if _accuses(text, words) and not opinion:
+    if not opinion and _accuses(text, present, words):
         return "allegation"
     if opinion:
         return "opinion"
-    if words["others_intention"].search(text):
+    if search("others_intention", head):
         return "intention-of-other"
     if future:
         return "prediction"
-    superlative = words["superlative"].search(text)
-    if superlative and not words["weak_superlative"].search(text):
+    if search("superlative", head) and not words["weak_superlative"].search(head):
         return "superlative"
-    simple: tuple[ClaimKind, ...] = ("identity", "scientific", "criticism", "cause", "capability")
-    for kind in simple:
-        if words[kind].search(text):
+    kinds: tuple[ClaimKind, ...] = ("identity", "scientific", "criticism", "cause", "capability")
+    for kind in kinds:
+        if search(kind, head):
             return kind
     numeral = _figure(figures)
     if numeral and numeral.kind != "measure":
         return "quantity" if numeral.kind == "count" else numeral.kind
-    return "event" if words["happened"].search(text) else "fact"
+    return "event" if search("happened", head) else "fact"
 
 
+_SENTENCE_END = re.compile(r"[.!?][\"']?\s+(?=[\"']?[a-z])")
 _SUBORDINATE = re.compile(
     r"\b(?:who|where|which|whose|if|whether|because|when|after|before|while|although|though|until|unless)\b"
 )
 
 
-def _main(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """What a pattern finds in the main clause: no subordinate clause opens before it, except at the very beginning."""
-    found = pattern.search(text)
+def _main(found: re.Match[str] | None, text: str) -> re.Match[str] | None:
+    """What was found if it stands in the main clause: no clause opens before it, except at the very beginning."""
     if found and _SUBORDINATE.search(text, 1, found.start()) and "," not in text[: found.start()]:
         return None
     return found
 
 
-def _accuses(text: str, words: ClaimWords) -> bool:
+def _accuses(text: str, present: frozenset[str], words: ClaimWords) -> bool:
     """Whether somebody is said to have done wrong: in the active, or with 'by'; nobody's denial of it."""
-    found = words["allegation"].search(text)
+    gates = words.gates
+    found = None if gates["allegation"].isdisjoint(present) else words["allegation"].search(text)
     if found is not None:
         return not _denied(text, found.start(), words) and not _own(text, found.start(), words)
-    for wrong in words["wrong"].finditer(text):
-        start = wrong.start()
-        before = text[max(0, start - _BEFORE) : start]
-        if not before.strip() or _denied(text, start, words) or _own(text, start, words):
-            continue
-        if words["passive"].search(before):
-            if words["by"].match(text[wrong.end() : wrong.end() + _BEHIND]):
+    if not gates["wrong"].isdisjoint(present):
+        for wrong in words["wrong"].finditer(text):
+            if _is_deed(text, wrong, words):
                 return True
-        elif not words["as_adjective"].search(before):
-            return True
-    for wronging in words["wronging"].finditer(text):
-        if words["at_wrong"].search(text[max(0, wronging.start() - _BEFORE) : wronging.start()]):
-            return not _denied(text, wronging.start(), words)
+    if not gates["wronging"].isdisjoint(present):
+        for wronging in words["wronging"].finditer(text):
+            if words["at_wrong"].search(text[max(0, wronging.start() - _BEFORE) : wronging.start()]):
+                return not _denied(text, wronging.start(), words)
     return False
+
+
+def _is_deed(text: str, wrong: re.Match[str], words: ClaimWords) -> bool:
+    """Whether a word of wrong tells what somebody did, and not what was done by nobody in particular."""
+    start = wrong.start()
+    before = text[max(0, start - _BEFORE) : start]
+    if not before.strip() or _denied(text, start, words) or _own(text, start, words):
+        return False
+    if words["passive"].search(before):
+        return words["by"].match(text[wrong.end() : wrong.end() + _BEHIND]) is not None
+    return not words["as_adjective"].search(before)
 
 
 def _denied(text: str, start: int, words: ClaimWords) -> bool:
@@ -247,8 +276,12 @@ def tolls(figures: Figures, language: Language) -> list[tuple[int, int, Numeral]
 
 
 def _figure(figures: Figures) -> Numeral | None:
-    """The figure that a claim is about: the first that is money or a share, hedged, or not small."""
+    """The figure that a claim is about: the first that is money or a share, hedged, or not small, and no range."""
     for one in figures.numerals:
+        if one.start > _NEAR:
+            return None
+        if _RANGE.match(figures.masked, one.end):
+            continue
         definite = figures.masked[: one.start].endswith(("the ", "these ", "those ", "his ", "her ", "their "))
         if one.kind in ("money", "percent"):
             return one
@@ -262,7 +295,7 @@ def _tense(text: str, words: ClaimWords) -> Tense | None:
     first: list[tuple[int, int, Tense]] = []
     tenses: tuple[Tense, ...] = ("future", "past", "present")
     for order, tense in enumerate(tenses):
-        found = words[tense].search(text)
+        found = words[tense].search(text, 0, _HEAD)
         if found:
             first.append((found.start(), order, tense))
     return min(first)[2] if first else None

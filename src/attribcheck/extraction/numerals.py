@@ -111,6 +111,8 @@ def _read(match: re.Match[str], lower: str, words: _Words, language: Language) -
     if currency or (unit and unit.split()[-1] in words.currencies):
         kind = "money"
     elif unit:
+        if left in words.labels:  # 'The top 1 percent' are people.
+            return None
         kind = "percent"
     elif right in words.measures:
         kind = "measure"
