@@ -22,6 +22,7 @@ def kind(content: str, cue: str = "said", act: Act = "speech") -> str:
         ("the shelling killed over 300 civilians", "casualty", 300, "over"),
         ("nearly 40 villagers had been killed or wounded", "casualty", 40, "nearly"),
         ("the death toll had risen to 1,200", "casualty", 1200, None),
+        ("a blast left 14 sailors dead and many hurt", "casualty", 14, None),
         ("there were three deaths", "casualty", 3, None),
         ("no one was killed", "event", None, None),
         ("two men who killed a guard fled", "event", None, None),
@@ -68,6 +69,8 @@ def test_figures(content: str, expected: str, value: float | None, hedge: str | 
         ("the gunmen were Bosnian nationals", "identity"),
         ("the prisoners were from North Korea", "identity"),
         ("tea was associated with longer sleep", "scientific"),
+        ("those who drink tea have a 20 percent lower risk of gout", "scientific"),
+        ("berths may be open to those who want to sail", "fact"),
         ("the council has failed to act", "criticism"),
         ("the plan is shameful", "criticism"),
         ("the missile is capable of crossing the sea", "capability"),
@@ -100,6 +103,7 @@ def test_cues(content: str, cue: str, expected: str) -> None:
 def test_a_thought_is_the_thinkers_own() -> None:
     assert kind("it was a drill", "thinking", "thought") == "own-state"
     assert kind("to stay", "wanted", "stance") == "own-state"
+    assert kind("the ship sank in a storm", "is believed", "thought") == "event"
     assert kind("that the cable was cut", "determined", "thought") != "own-state"
 
 

@@ -50,6 +50,7 @@ def test_a_figure_of_nobody(body: str, figures: list[tuple[str, float, str]]) ->
         "The fire in 2011 killed 12 people.",
         "Two days later the crew went home, and 12 boats were missing a mast.",
         "The storm that killed 12 people is over.",
+        "They met after the attack that left 14 people dead and 20 wounded.",
         "The plan could kill 300 people.",
         "A count by the river board showed that rents rose 12 percent.",
         "“The blast killed 14 people,” the mayor said.",

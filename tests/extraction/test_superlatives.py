@@ -34,6 +34,7 @@ def found(body: str) -> list[str]:
         ("The new quay is the longest in the country.", ["the longest in the country"]),
         ("She became the first woman to steer the lifeboat.", ["the first woman to steer"]),
         ("The scale of the raid is unprecedented.", ["unprecedented"]),
+        ("Never before had the lake frozen in May.", ["Never before"]),
         ("Rents hit a record high in May.", ["a record high"]),
         ("It is the biggest haul ever made in the bay.", ["the biggest haul ever"]),
     ],

