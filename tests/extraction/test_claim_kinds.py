@@ -23,6 +23,7 @@ def kind(content: str, cue: str = "said", act: Act = "speech") -> str:
         ("nearly 40 villagers had been killed or wounded", "casualty", 40, "nearly"),
         ("the death toll had risen to 1,200", "casualty", 1200, None),
         ("a blast left 14 sailors dead and many hurt", "casualty", 14, None),
+        ("the number of dead had risen to 45", "casualty", 45, None),
         ("there were three deaths", "casualty", 3, None),
         ("no one was killed", "event", None, None),
         ("two men who killed a guard fled", "event", None, None),
@@ -64,6 +65,9 @@ def test_figures(content: str, expected: str, value: float | None, hedge: str | 
         ("“We will rebuild the pier”", "speech-act"),
         ("he would not resign", "speech-act"),
         ("the fire was caused by a spark", "cause"),
+        ("the spill was due to a worn valve", "cause"),
+        ("the train was due to arrive at noon", "prediction"),
+        ("the quay is the strongest in Europe", "superlative"),
         ("it was the worst flood in the valley since 1950", "superlative"),
         ("it was one of the worst floods in the valley since 1950", "fact"),
         ("the gunmen were Bosnian nationals", "identity"),
@@ -91,6 +95,8 @@ def test_words(content: str, expected: str) -> None:
         ("that the army leave", "demanded", "speech-act"),
         ("the mayor of lying", "accused", "allegation"),
         ("the plan", "criticised", "criticism"),
+        ("the plan a sham", "called", "criticism"),
+        ("the envoy a spy", "called", "allegation"),
         ("that the bridge fell", "announced", "event"),
         ("to close the mill", "announced", "speech-act"),
         ("the dam breaks", "predicted", "prediction"),
@@ -98,6 +104,10 @@ def test_words(content: str, expected: str) -> None:
 )
 def test_cues(content: str, cue: str, expected: str) -> None:
     assert kind(content, cue) == expected
+
+
+def test_what_is_denied_is_the_accusation() -> None:
+    assert shape("stealing the money", "speech", "denied", "denying", ENGLISH).kind == "allegation"
 
 
 def test_a_thought_is_the_thinkers_own() -> None:

@@ -109,6 +109,9 @@ def shape(content: str, act: Act, cue_lemma_or_words: str, cue_class: CueClass, 
         return ClaimShape("own-state", None, None, _tense(small(plain), words), contestable)
     figures = figures_of(plain, language)
     kind = _kind(figures, cue, words)
+    # 'Denied taking bribes': what is denied is the accusation.
+    if kind in ("fact", "event") and cue_class == "denying" and words["wronging"].match(figures.masked):
+        kind = "allegation"
     numeral = None
     if figures.numerals and kind not in _WITHOUT_FIGURE:
         numeral = _toll(figures, words) if kind == "casualty" else _figure(figures)
@@ -161,6 +164,8 @@ def _kind(figures: Figures, cue: frozenset[str], words: ClaimWords) -> ClaimKind
         return "allegation"
     if cue & cues["speech_act"] or (cue & cues["announcing"] and _TO_VERB.match(text)):
         return "speech-act"
+    if cue & cues["naming"] and words["named"].search(text):
+        return "allegation"
     if cue & cues["criticism"]:
         return "criticism"
     if words["view"].search(text):
