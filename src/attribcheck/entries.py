@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
-from attribcheck.article import Checked
+from attribcheck.article import Checked, Confidence
 from attribcheck.assessment import Assessment
 from attribcheck.facts import ClaimFacts, CorroborationFacts, StatementFacts
 from attribcheck.report import (
@@ -16,6 +16,7 @@ from attribcheck.report import (
     CorroborationEntry,
     EvidenceEntry,
     MentionEntry,
+    Origin,
     PassageEntry,
     SourceEntry,
     StatementEntry,
@@ -56,6 +57,8 @@ def article_entry(path: str, assessment: Assessment) -> ArticleEntry:
                 based_on=source["based_on"],
                 in_custody_of=source["in_custody_of"],
                 url=source["url"],
+                origin=_origin(source["confidence"]),
+                confidence=source["confidence"],
             )
             for source in facts["sources"]
         ],
@@ -90,6 +93,10 @@ def article_entry(path: str, assessment: Assessment) -> ArticleEntry:
     )
 
 
+def _origin(confidence: Confidence | None) -> Origin:
+    return "declared" if confidence is None else "inferred"
+
+
 def _statement(statement: StatementFacts) -> StatementEntry:
     quote = statement["quote"]
     return StatementEntry(
@@ -113,6 +120,8 @@ def _statement(statement: StatementFacts) -> StatementEntry:
         quote_at=quote["place"] if quote else None,
         url=statement["url"],
         locator=statement["locator"],
+        origin=_origin(statement["confidence"]),
+        confidence=statement["confidence"],
         place=statement["place"],
         source_at=statement["source_at"],
         cue_at=statement["cue_at"],
@@ -132,7 +141,8 @@ def _claim(claim: ClaimFacts, statements: dict[str, StatementFacts], assessment:
         because=claim["because"],
         resolution=claim["resolution"],
         value=claim["value"],
-        origin="inferred" if assessment.cases[claim["id"]].claim.inferred else "declared",
+        origin=_origin(claim["confidence"]),
+        confidence=claim["confidence"],
         checked=_check(assessment.cases[claim["id"]].claim.checked, again=claim["id"] in assessment.again),
         evidence_declared=claim["evidence_declared"],
         place=claim["place"],

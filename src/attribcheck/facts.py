@@ -13,6 +13,7 @@ from attribcheck.article import (
     ArticleKind,
     Authenticated,
     ClaimKind,
+    Confidence,
     CueClass,
     Independence,
     Interest,
@@ -50,6 +51,7 @@ class SourceFacts(TypedDict):
     """Who knows, or says it knows; or a channel."""
 
     id: Annotated[str, "its handle in the record"]
+    confidence: Annotated[Confidence | None, "how sure it is that the text says so; null for what a person recorded"]
     name: Annotated[str, "its name, or how it is described"]
     aliases: Annotated[list[str], "its other names"]
     kind: Annotated[SourceKind, "what kind of source it is"]
@@ -93,6 +95,7 @@ class StatementFacts(TypedDict):
     """One source saying something once."""
 
     id: Annotated[str, "its handle in the record"]
+    confidence: Annotated[Confidence | None, "how sure it is that the text says so; null for what a person recorded"]
     source: Annotated[SourceFacts | None, "the first source; null where nobody is named"]
     sources: Annotated[list[SourceFacts], "everybody who says it"]
     speaker: Annotated[str | None, "who spoke for the source"]
@@ -238,6 +241,7 @@ class ClaimFacts(TypedDict):
     """One checkable proposition, and what the record shows of it."""
 
     id: Annotated[str, "its handle in the record"]
+    confidence: Annotated[Confidence | None, "how sure it is that the text says so; null for what a person recorded"]
     text: Annotated[str, "the claim in words"]
     clause: Annotated[str, "the text as it stands inside a sentence: 'the bridge is safe' of 'The bridge is safe.'"]
     kind: Annotated[ClaimKind, "what kind of claim it is"]

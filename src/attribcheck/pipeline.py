@@ -15,18 +15,18 @@ from attribcheck.assessment import Assessment, assess
 from attribcheck.engine.evaluation import fingerprint
 from attribcheck.engine.rule import Rule
 from attribcheck.entries import article_entry
-from attribcheck.extraction.unnamed import claims_of_nobody
+from attribcheck.extraction.inference import infer as infer_into
 from attribcheck.line_hash import line_hashes
 from attribcheck.places import Place, SourceText
 from attribcheck.reading.faults import Fault, Reading
 from attribcheck.report import ArticleEntry, Finding, NoteEntry, Problem, RuleEntry
 from attribcheck.workspace import rulebook
-from attribcheck.workspace.configuration import EMPTY, Configuration, nearest
+from attribcheck.workspace.configuration import EMPTY, Configuration, Inference, nearest
 from attribcheck.workspace.ignoring import Ignores, unknown_rules
 from attribcheck.workspace.opening import Item, Opened, Unopened, open_bytes, open_item, open_register, read_bytes
 from attribcheck.workspace.private import HIDDEN, NO_GUARD, Guard, is_private
 from attribcheck.workspace.repository import repository_path
-from attribcheck.workspace.selection import Selection, prepared, rules_in_force, wrong
+from attribcheck.workspace.selection import Selection, admits_inferred, prepared, rules_in_force, wrong
 
 # A structured article of 5 MB holds 800,000 words; what is larger is no article.
 MAX_BYTES = 5_000_000
@@ -41,6 +41,7 @@ class Options:
     the article had been published that day. `extra` are rules besides the rule book's. `guard`
     holds the names that must not get out. `configured` looks for the configuration nearest to
     each article; `configuration` is one for all of them. `preview` turns on rules on trial.
+    `inference` is how sure a reader must be of what it finds in prose by itself, or off; None: as configured.
     """
 
     packs: tuple[str, ...] | None = None
@@ -53,6 +54,7 @@ class Options:
     configured: bool = False
     configuration: Configuration | None = field(default=None, compare=False)
     preview: bool = False
+    inference: Inference | None = None
 
 
 @dataclass(slots=True)
@@ -129,10 +131,10 @@ def judge(opened: Opened, options: Options) -> Outcome:
 def _hold_to_the_rules(outcome: Outcome, article: Article, opened: Opened, options: Options) -> Ignores:
     """Fills an outcome with what the record shows and what the rules say of it."""
     reading, path = opened.reading, opened.path
+    infer(opened, options.inference or configuration_for(path, options).inference)
     chosen = selection(article, path, options)
     if not reading.recorded:
         chosen = replace(chosen, prose=True)
-        infer(reading)
         if any(fault.kind == "language-not-read" for fault in reading.faults):
             # Neither a record nor words that are understood: there is nothing to judge.
             chosen = replace(chosen, select=(), packs=())
@@ -141,7 +143,9 @@ def _hold_to_the_rules(outcome: Outcome, article: Article, opened: Opened, optio
     rules = rules_in_force(chosen, options.extra)
     entry.rules = [rule.id for rule in rules.rules]
     ignores = Ignores(reading.ignores, assessment.day)
-    entry.findings, failures = rules.findings(assessment.facts, ignores.held, _locate(article))
+    entry.findings, failures = rules.findings(
+        assessment.facts, ignores.held, _locate(article), admits_inferred(assessment.facts, chosen)
+    )
     failed = {failure.rule for failure in failures}
     now = _is_now(assessment)
     reading.faults += ignores.faults(rules.rules, failed, now=now)
@@ -159,10 +163,16 @@ def _hold_to_the_rules(outcome: Outcome, article: Article, opened: Opened, optio
     return ignores
 
 
-def infer(reading: Reading) -> None:
-    """Adds to an article of which nothing is recorded what its own words show, marked as inferred."""
-    if reading.article is not None and not reading.recorded:
-        reading.article.claims |= {str(claim.id): claim for claim in claims_of_nobody(reading.article)}
+def infer(opened: Opened, inference: Inference) -> None:
+    """Adds to an article what its own words show, marked as inferred.
+
+    An article that declares statements or claims inside its own file is judged by its record alone.
+    """
+    article = opened.reading.article
+    if article is None or inference == "off":
+        return
+    if opened.record != opened.path or not (article.statements or article.claims):
+        infer_into(article, inference)
 
 
 def _left_out(article: Article, path: str, options: Options, heard: Iterable[str]) -> set[str]:

@@ -16,6 +16,7 @@ from attribcheck.article import (
     ArticleKind,
     Authenticated,
     ClaimKind,
+    Confidence,
     CueClass,
     Independence,
     Interest,
@@ -30,6 +31,11 @@ from attribcheck.places import Place
 
 Severity = Literal["error", "warning", "info"]
 About = Literal["claim", "copy", "file"]
+Origin = Literal["declared", "inferred"]
+# One description for the three kinds of record that a reader may find by itself.
+CONFIDENCE: Any = Field(
+    default=None, description="how sure it is that the text says so; null for what a person recorded"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -103,7 +109,8 @@ class SourceEntry(Part):
     based_on: list[str] = Field(default_factory=list)
     in_custody_of: str | None = None
     url: str | None = None
-    origin: Literal["declared", "inferred"] = "declared"
+    origin: Origin = "declared"
+    confidence: Confidence | None = CONFIDENCE
 
 
 class StatementEntry(Part):
@@ -129,7 +136,8 @@ class StatementEntry(Part):
     quote_at: Place | None = None
     url: str | None = None
     locator: str | None = None
-    origin: Literal["declared", "inferred"] = "declared"
+    origin: Origin = "declared"
+    confidence: Confidence | None = CONFIDENCE
     place: Place | None
     source_at: Place | None
     cue_at: Place | None
@@ -188,7 +196,8 @@ class ClaimEntry(Part):
     kind: ClaimKind
     weight: Literal["high", "normal"] = "normal"
     contestable: bool = True
-    origin: Literal["declared", "inferred"] = "declared"
+    origin: Origin = "declared"
+    confidence: Confidence | None = CONFIDENCE
     status: Status
     admiralty: int | None
     because: str = ""

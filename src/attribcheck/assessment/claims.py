@@ -36,6 +36,7 @@ def claim_facts(
     statements = [item.statement for item in record.said]
     return {
         "id": str(claim.id),
+        "confidence": claim.confidence,
         "text": claim.text,
         "clause": clause(claim.text, view.language),
         "kind": claim.kind,

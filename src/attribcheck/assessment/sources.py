@@ -24,6 +24,7 @@ def source_facts(article: Article, language: Language) -> dict[str, SourceFacts]
         described = (anonymous.described_as if anonymous else None) or entry.name or ""
         facts[handle] = {
             "id": handle,
+            "confidence": entry.confidence,
             "name": entry.name or (anonymous.described_as if anonymous else None) or handle,
             "aliases": entry.aliases,
             "kind": entry.kind,

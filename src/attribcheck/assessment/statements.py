@@ -53,13 +53,15 @@ class StatementReader:
         no_proof = (
             find("no-proof", self.view.words(sentence.passage), self.view.language, *sentence[1:]) if sentence else []
         )
-        source_span = self._credit(sentence, sources)
+        spots = statement.spots
+        source_span = spots.source if spots else self._credit(sentence, sources)
         days_in_text = bool(sentence and find_days(self._text(sentence), self.view.language))
         interpreter = self.sources.get(statement.interpreter or "")
         cue_at = self._place(cue_span)
         own = [*statement.claims, *(str(said.id) for said in statement.says)]
         return {
             "id": str(statement.id),
+            "confidence": statement.confidence,
             "source": sources[0] if sources else None,
             "sources": sources,
             "speaker": statement.speaker,
@@ -112,8 +114,10 @@ class StatementReader:
             "anchor": anchor,
             "cue_at": cue_at,
             "source_at": self._place(source_span),
-            "content_at": content,
-            "no_proof_at": self._no_proof(sentence, no_proof) or anchor,
+            "content_at": [self.view.place(part) for part in spots.content] if spots else content,
+            "no_proof_at": (self._place(spots.no_proof) if spots else None)
+            or self._no_proof(sentence, no_proof)
+            or anchor,
             "focus": cue_at or anchor,
         }
 
@@ -143,6 +147,8 @@ class StatementReader:
         self, statement: Statement, span: Span | None, sentence: Span | None
     ) -> tuple[Cue | None, CueClass | None, Span | None]:
         """The cue that joins source and words: as recorded, else as found by the anchor."""
+        if statement.spots:
+            return self._cue_at(statement.spots.cue)
         if statement.cue:
             kind, _ = class_of(statement.cue, self.view.language)
             where = self.view.find_in(sentence, [statement.cue]) if sentence else None
@@ -156,6 +162,12 @@ class StatementReader:
         if found is None:
             return None, None, None
         return found, found.cue_class, Span(passage, found.start, found.end)
+
+    def _cue_at(self, span: Span) -> tuple[Cue | None, CueClass | None, Span | None]:
+        """The cue that an inferred statement has; words that the list lacks ('claim that') are neutral."""
+        words = self._text(span)
+        kind, negated = class_of(words, self.view.language)
+        return Cue(span.start, span.end, words, words.lower(), kind or "neutral", (), negated), kind or "neutral", span
 
     def _day(self, statement: Statement) -> Day:
         key = str(statement.id)

@@ -26,7 +26,7 @@ from attribcheck.workers import jobs_for, workers
 from attribcheck.workspace import rulebook
 from attribcheck.workspace.baseline import Baseline, BaselineError, in_force
 from attribcheck.workspace.changes import ChangesError, changes
-from attribcheck.workspace.configuration import EMPTY, Configuration
+from attribcheck.workspace.configuration import EMPTY, Configuration, Inference
 from attribcheck.workspace.discovery import STDIN
 from attribcheck.workspace.repository import root_from
 
@@ -86,6 +86,10 @@ def _words(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tup
 @click.option("--ignore", multiple=True, callback=_words, metavar="RULE", help="Leave these rules out.")
 @click.option("--pack", multiple=True, callback=_words, metavar="NAME", help="These packs exactly. Repeatable.")
 @click.option("--preview", is_flag=True, help="Run rules on trial too.")
+@click.option(
+    "--inference", type=click.Choice(["high", "medium", "low", "off"]),
+    help="How sure the reader must be of what it finds in prose.  [default: medium]",
+)  # fmt: skip
 @click.option("--config", "config_file", metavar="FILE", help="This configuration, whatever stands near the articles.")
 @click.option("--baseline", metavar="FILE", help="Findings that are known already: attribcheck baseline write.")
 @click.option("--no-baseline", is_flag=True, help="Count what the baseline knows too.")
@@ -105,7 +109,7 @@ def command(
     fail_on: str | None, preview: bool, config_file: str | None, isolated: bool, exit_zero: bool,
     as_of: date | None, select: tuple[str, ...], ignore: tuple[str, ...], force_exclude: bool,
     pack: tuple[str, ...], baseline: str | None, no_baseline: bool, base: str | None, jobs: int | None,
-    allow_empty: bool, stdin_filename: str | None, max_bytes: int,
+    allow_empty: bool, stdin_filename: str | None, max_bytes: int, inference: Inference | None,
 ) -> None:  # fmt: skip
     """Check articles and report.
 
@@ -120,7 +124,7 @@ def command(
     )
     names = gathered.names
     options = replace(
-        options, guard=names, preview=preview, configured=not (isolated or config_file),
+        options, guard=names, preview=preview, inference=inference, configured=not (isolated or config_file),
         configuration=configuration if config_file else None,
     )  # fmt: skip
     known = None if no_baseline else _baseline(first, baseline, configuration)

@@ -31,6 +31,7 @@ def command(path: str, config_file: str | None, kind: str | None, form: str) -> 
         "options": {f"{rule}.{name}": value for rule, name, value in settled.options},
         "exclude": list(configuration.exclude),
         "fail-on": configuration.fail_on or "error",
+        "inference": configuration.inference,
     }
     if form == "json":
         shown = {name: {"value": value, "from": origin.get(name)} for name, value in values.items()}
@@ -56,5 +57,6 @@ def _given(written: Written) -> list[str]:
         "options": any(setting.options for part in parts for setting in part.rules.values()),
         "exclude": bool(written.exclude),
         "fail-on": written.fail_on is not None,
+        "inference": written.inference is not None,
     }
     return [name for name, given in found.items() if given]

@@ -29,6 +29,8 @@ packs: [{packs}]
 
 # Where the records of prose stand: a folder at the top of the repository, or 'beside' the articles.
 # sidecars: sourcing
+# How sure the reader must be of what it finds in prose by itself: high, medium, low, or off.
+# inference: medium
 
 # The severity from which a run exits with 1 (never: advice only, a good way to begin).
 fail-on: {fail_on}

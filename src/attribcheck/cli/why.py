@@ -65,7 +65,7 @@ def _explained(ctx: click.Context, path: str, claim: str, as_of: date | None, na
             place = f"{fault.place.path or path}:{fault.place.line}:{fault.place.column}"
             output.note(names.hide(f"{place}: {plain(fault.message)} {plain(fault.fix)}"))
         ctx.exit(2)
-    pipeline.infer(reading)
+    pipeline.infer(opened, nearest(Path(path).parent).inference)
     assessment = assess(reading.article, [], as_of)
     if claim not in assessment.cases:
         message = f"There is no claim '{plain(claim)}' in {path}."

@@ -79,16 +79,22 @@ class RuleSet:
                     self._calling.add(rule.scope)
 
     def findings(
-        self, facts: ArticleFacts, ignorings: Iterable[Ignoring] = (), locate: Locate | None = None
+        self,
+        facts: ArticleFacts,
+        ignorings: Iterable[Ignoring] = (),
+        locate: Locate | None = None,
+        admits: Callable[[Hit], bool] | None = None,
     ) -> tuple[list[Finding], list[RuleFailure]]:
         """The findings of one article in the order of the text, and the rules that failed on it.
 
-        What `ignorings` cover stays among the findings, with the reason. `locate` gives the place of
-        a stretch of a passage's words, for rules that look for phrases; without it they point at the passage.
+        What `ignorings` cover stays among the findings, with the reason. `locate` gives the place of a stretch of
+        a passage's words; without it phrases are found at the passage. `admits` may refuse a hit, or take claims out.
         """
         failures: list[RuleFailure] = []
         hits = [hit for scope in self._by_scope for hit in self._hits(scope, facts, failures)]
         hits += [hit for rule in self._seeking for hit in _phrases_found(rule, facts, locate)]
+        if admits is not None:
+            hits = [hit for hit in hits if admits(hit)]
         texts = {claim["id"]: claim for claim in facts["claims"]}
         suppress(hits, ignorings, lambda hit: _place(hit, facts, texts))
         kept = _unsilenced(self.rules, hits)

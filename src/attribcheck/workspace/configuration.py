@@ -59,6 +59,8 @@ class RuleSetting(Part):
     )
 
 
+# How sure a reader must be of what it finds in prose by itself; off: it looks for nothing.
+Inference = Literal["high", "medium", "low", "off"]
 RuleSettings = Annotated[dict[str, Annotated[RuleSetting, worded("severity")]], BeforeValidator(entries)]
 
 
@@ -89,6 +91,10 @@ class Written(Part):
     sidecars: str | None = Field(
         default=None,
         description="Where records of prose stand: a folder from the repository's root (default: sourcing), or beside.",
+    )
+    inference: Inference | None = Field(
+        default=None,
+        description="How sure the reader must be of what it finds in prose by itself (default: medium), or off.",
     )
     baseline: str | None = Field(
         default=None, description="The file of findings that are known already, from the configuration's folder."
@@ -122,6 +128,11 @@ class Configuration:
     def sidecars(self) -> str:
         """Where sidecars stand: a folder from the repository's root, or 'beside' the articles."""
         return next((written.sidecars for _, written in self.layers if written.sidecars), MIRROR)
+
+    @property
+    def inference(self) -> Inference:
+        """How sure a reader must be of what it finds in prose by itself, or off."""
+        return next((written.inference for _, written in self.layers if written.inference), "medium")
 
     @property
     def baseline(self) -> str | None:

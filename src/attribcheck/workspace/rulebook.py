@@ -6,7 +6,9 @@ import sysconfig
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
+from attribcheck.article import Confidence
 from attribcheck.engine.loading import RuleError, load_rule
 from attribcheck.engine.rule import Rule
 from attribcheck.nearest import did_you_mean
@@ -102,7 +104,16 @@ def off_by_kind() -> dict[str, tuple[str, ...]]:
     import yaml
 
     described = yaml.load((folder() / "kinds.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
-    return {kind: tuple(entry["off"]) for kind, entry in described.items()}
+    return {kind: tuple(entry["off"]) for kind, entry in described.items() if "off" in entry}
+
+
+@lru_cache(maxsize=1)
+def on_inferred() -> dict[str, Confidence]:
+    """The rules that speak on what a reader found by itself, by id, and how sure it must be for that."""
+    import yaml
+
+    described = yaml.load((folder() / "kinds.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    return cast("dict[str, Confidence]", described["inferred"]["on"])
 
 
 @lru_cache(maxsize=1)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
-from attribcheck.engine.evaluation import RuleSet
+from attribcheck.article import Confidence
+from attribcheck.engine.evaluation import Hit, RuleSet
 from attribcheck.engine.loading import configured
 from attribcheck.engine.rule import Rule
+from attribcheck.facts import ArticleFacts
 from attribcheck.nearest import did_you_mean
 from attribcheck.workspace import rulebook
 from attribcheck.workspace.configuration import Settled
@@ -40,10 +42,56 @@ def _rules(selection: Selection) -> tuple[Rule, ...]:
         rules = [rule for rule in rules if selection.preview or not rule.preview]
         kinds = rulebook.off_by_kind()
         off = (*kinds.get(selection.kind or "", ()), *(kinds["unrecorded"] if selection.prose else ()))
-        rules = [rule for rule in rules if not _named(rule, off, None) or _is_set(rule, selection.settled)]
+        on = rulebook.on_inferred() if selection.prose else {}
+        rules = [
+            rule for rule in rules
+            if rule.id in on or not _named(rule, off, None) or _is_set(rule, selection.settled)
+        ]  # fmt: skip
     kept = [rule for rule in {rule.id: rule for rule in rules}.values() if not _named(rule, selection.ignore, None)]
     settled = (_settle(rule, selection.settled) for rule in kept)
     return tuple(rule for rule in settled if rule is not None)
+
+
+# From the surest down.
+_LEVELS = ("high", "medium", "low")
+
+
+def admits_inferred(facts: ArticleFacts, selection: Selection) -> Callable[[Hit], bool] | None:
+    """Which hits count where facts were inferred: those of rules that are precise enough on them.
+
+    A hit on several claims keeps those that a person recorded. Rules that the user selects speak on everything.
+    """
+    sure: dict[tuple[str, str], Confidence] = {
+        (kind, record["id"]): record["confidence"]
+        for kind, block in (
+            ("claim", facts["claims"]),
+            ("statement", facts["statements"]),
+            ("source", facts["sources"]),
+        )
+        for record in block
+        if record["confidence"] is not None
+    }
+    if not sure:
+        return None
+    return partial(_is_sure, sure, rulebook.on_inferred(), selection.select)
+
+
+def _is_sure(
+    sure: dict[tuple[str, str], Confidence], on: dict[str, Confidence], selected: tuple[str, ...], hit: Hit
+) -> bool:
+    rule, subject = hit.rule, hit.subject
+    if selected and _named(rule, selected, None):
+        return True
+    least = _LEVELS.index(on[rule.id]) if rule.id in on else -1
+    claims = [claim for claim in hit.claims if _LEVELS.index(sure.get(("claim", claim), "high")) <= least
+              or ("claim", claim) not in sure]  # fmt: skip
+    if hit.claims and not claims:
+        return False
+    hit.claims = claims
+    if any(("claim", claim) not in sure for claim in claims):
+        return True
+    about = (sure.get(("statement", subject.statement or "")), sure.get(("source", subject.source or "")))
+    return all(level is None or _LEVELS.index(level) <= least for level in about)
 
 
 _PREPARED: dict[tuple[Selection, tuple[int, ...]], RuleSet] = {}
@@ -136,4 +184,4 @@ def _named(rule: Rule, names: tuple[str, ...], packs: tuple[str, ...] | None) ->
     return False
 
 
-__all__ = ["Selection", "prepared", "rules_in_force", "wrong"]
+__all__ = ["Selection", "admits_inferred", "prepared", "rules_in_force", "wrong"]

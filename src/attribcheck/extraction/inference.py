@@ -1,0 +1,296 @@
+"""Prose → sources, statements and claims, marked as inferred: what the reader finds where nobody wrote it down.
+
+Opinion and satire are left alone, and so is a language that is not read. Beside declared records only the
+sentences are read in which none of them stands; a declared source keeps its handle.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from attribcheck.article import Anonymous, Article, Claim, Confidence, Source, Spots, Statement
+from attribcheck.extraction.attribution import Attribution
+from attribcheck.extraction.attributions import find_attributions
+from attribcheck.extraction.channels import Carried, carried_by
+from attribcheck.extraction.claim_kinds import shape
+from attribcheck.extraction.figures import find_bare_figures
+from attribcheck.extraction.heard import LEVELS, Heard, least
+from attribcheck.extraction.no_proof import NoProof, find_no_proof
+from attribcheck.extraction.said import read_said
+from attribcheck.extraction.same_matter import join_matters
+from attribcheck.extraction.speakers import Speaker, find_speakers
+from attribcheck.extraction.superlatives import find_superlatives
+from attribcheck.extraction.unnamed import claims_of_nobody
+from attribcheck.extraction.unproven import Unproven, find_unproven
+from attribcheck.extraction.word_keys import keys, matters
+from attribcheck.language.sentences import sentences
+from attribcheck.language.words import Language, language
+from attribcheck.places import Span
+
+_LEFT_ALONE = ("opinion", "satire")
+_READ = ("paragraph", "list-item", "quotation", "caption")
+# A view, a wish or a plan is less often what it seems than words that were said.
+_BY_ACT: dict[str, Confidence] = {"speech": "high", "thought": "medium", "stance": "medium", "appearance": "low"}
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def infer(article: Article, lowest: Confidence = "medium") -> None:
+    """Adds to an article what its own words show, down to a level of confidence."""
+    spoken = language(article.language)
+    if article.kind in _LEFT_ALONE or not spoken.cues:
+        return
+    _Inference(article, spoken, lowest).run()
+
+
+class _Inference:
+    def __init__(self, article: Article, spoken: Language, lowest: Confidence) -> None:
+        self.article = article
+        self.language = spoken
+        self.lowest = lowest
+        self.passages = article.passages
+        self.bounds = {passage.index: sentences(passage.words, spoken) for passage in self.passages}
+        self.declared = {self.sentence(span) for span in _recorded(article)}
+
+    def run(self) -> None:
+        passages = self.passages
+        found = find_attributions(passages, self.language)
+        gaps = find_no_proof(passages, self.language)
+        speakers, who = find_speakers(found, passages, self.language)
+        heard = self.heard(found, speakers, who, gaps)
+        join_matters(heard, speakers)
+        unproven = find_unproven(heard, gaps, speakers, passages, self.language)
+        self.handles = self.sources(heard, speakers)
+        self.statements(heard, unproven)
+        self.unattributed(found)
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence around the beginning of a span."""
+        for start, end in self.bounds.get(span.passage, ()):
+            if start <= span.start < end:
+                return Span(span.passage, start, end)
+        return span
+
+    def heard(
+        self,
+        found: Sequence[Attribution],
+        speakers: Sequence[Speaker],
+        who: Sequence[tuple[int, ...] | None],
+        gaps: Sequence[NoProof],
+    ) -> list[Heard]:
+        """The statements of the body whose source is known, in the order of the text."""
+        heard: list[Heard] = []
+        for attribution, named in zip(found, who, strict=True):
+            if not named or attribution.nested or self.passages[attribution.passage].kind not in _READ:
+                continue
+            if self.sentence(attribution.cue) in self.declared or _is_gap(attribution, gaps):
+                continue
+            confidence = least(_BY_ACT[attribution.act], *(speakers[index].confidence for index in named))
+            if LEVELS.index(confidence) > LEVELS.index(self.lowest):
+                continue
+            said = read_said(attribution, self.passages, gaps, self.language)
+            heard.append(Heard(attribution, said, named, confidence, self.keys(said.text, named, speakers)))
+            heard[-1].claim = self.claim(heard[-1])
+        heard.sort(key=lambda one: (one.passage, one.start))
+        return heard
+
+    def keys(self, text: str, named: tuple[int, ...], speakers: Sequence[Speaker]) -> frozenset[str]:
+        """What a statement is about; 'it had shelled the port' is about the one who says so, too."""
+        head = text.lower().split(maxsplit=1)[:1]
+        if head and head[0] in matters()["pronouns"]:
+            places = " ".join(speakers[index].of_place or speakers[index].name for index in named)
+            return keys(f"{places} {text}")
+        return keys(text)
+
+    def claim(self, one: Heard) -> Claim | None:
+        """What a statement says by itself."""
+        if not one.said.text or one.said.stance == "declines":
+            return None
+        attribution = one.attribution
+        cue = self.words(attribution.cue)
+        made = shape(one.said.text, attribution.act, cue, attribution.cue_class, self.language)
+        claim = Claim(
+            text=one.said.text, kind=made.kind, value=made.value, hedge=made.hedge, tense=made.tense,
+            contestable=made.contestable,
+        )  # fmt: skip
+        claim.confidence = one.confidence
+        return claim
+
+    def words(self, span: Span) -> str:
+        return self.passages[span.passage].words[span.start : span.end]
+
+    def sources(self, heard: Iterable[Heard], speakers: Sequence[Speaker]) -> dict[int, str]:
+        """Adds the sources that speak to the article; the handle of each speaker by its index."""
+        handles: dict[int, str] = {}
+        for index in dict.fromkeys(index for one in heard for index in one.speakers):
+            speaker = speakers[index]
+            known = self.known((speaker.name, *speaker.aliases))
+            handles[index] = known or self.free(speaker.handle)
+            if known is None:
+                self.article.sources[handles[index]] = _source(speaker)
+        return handles
+
+    def known(self, names: Iterable[str]) -> str | None:
+        """The handle of the source that goes by one of some names."""
+        wanted = {name.casefold() for name in names}
+        for handle, source in self.article.sources.items():
+            if wanted & {name.casefold() for name in (source.name or handle, *source.aliases)}:
+                return handle
+        return None
+
+    def free(self, handle: str) -> str:
+        """A handle that no source has."""
+        count, made = 1, handle
+        while made in self.article.sources:
+            count += 1
+            made = f"{handle}-{count}"
+        return made
+
+    def carried(self, one: Heard) -> tuple[list[str], Carried]:
+        """The handles of the channels that carried a statement."""
+        carried = carried_by(one.attribution, self.passages, self.language)
+        handles: list[str] = []
+        for channel in carried.channels:
+            handle = self.known((channel.name, *channel.aliases))
+            if handle is None:
+                handle = self.free(_slug(channel.name))
+                made = Source(name=channel.name, aliases=list(channel.aliases), kind=channel.kind)
+                made.confidence = "high"
+                self.article.sources[handle] = made
+            handles.append(handle)
+        return handles, carried
+
+    def statements(self, heard: Sequence[Heard], unproven: Unproven) -> None:
+        """Adds the statements and their claims to the article."""
+        shared = self.shared(heard, unproven)
+        ids: dict[int, str] = {}
+        taken = {statement.id for statement in self.article.statements}
+        number = len(self.article.statements)
+        for one in heard:
+            number += 1
+            while f"s{number}" in taken:
+                number += 1
+            name = ids[id(one)] = f"s{number}"
+            via, carried = self.carried(one)
+            own = [claim for claim in one.claims if claim.id is None]
+            for order, claim in enumerate(own, 1):
+                claim.id = f"{name}.{order}"
+            statement = Statement(
+                id=name,
+                source=[self.handles[index] for index in one.speakers],
+                via=[handle for handle in via if handle not in {self.handles[index] for index in one.speakers}],
+                medium=carried.medium,
+                stance=one.said.stance,
+                cue_class=one.attribution.cue_class,
+                claims=[str(claim.id) for claim in one.claims if claim not in own],
+                unproven=[str(claim.id) for claim in one.unproven],
+                repeat_of=ids.get(id(one.repeats)),
+            )
+            statement.says = own
+            self.place(statement, one)
+            self.article.statements.append(statement)
+        for claim in shared:
+            self.article.claims[str(claim.id)] = claim
+
+    def place(self, statement: Statement, one: Heard) -> None:
+        """Where the statement stands: anchored at its source and cue."""
+        attribution = one.attribution
+        source, cue = attribution.source, attribution.cue
+        together = source is not None and source.passage == cue.passage
+        end = max(cue.end, source.end) if together and source else cue.end
+        anchor = Span(cue.passage, one.start, end)
+        statement.span = anchor
+        statement.at = self.words(anchor)
+        statement.confidence = one.confidence
+        statement.spots = Spots(source, cue, attribution.content, one.no_proof)
+
+    def shared(self, heard: Sequence[Heard], unproven: Unproven) -> list[Claim]:
+        """The claims that more than one statement names, with ids that can be remembered."""
+        counts: dict[int, int] = {}
+        for one in heard:
+            for claim in one.claims:
+                counts[id(claim)] = counts.get(id(claim), 0) + 1
+        found: dict[int, Claim] = {id(claim): claim for claim in unproven.claims}
+        found |= {id(claim): claim for one in heard for claim in one.claims if counts[id(claim)] > 1}
+        for claim in found.values():
+            claim.id = self.claim_id(claim.id or _memorable(claim.text))
+            self.article.claims[claim.id] = claim
+        return list(found.values())
+
+    def claim_id(self, wanted: str) -> str:
+        """An id that no claim has."""
+        count, made = 1, wanted
+        while made in self.article.claims:
+            count += 1
+            made = f"{wanted}-{count}"
+        return made
+
+    def unattributed(self, found: Sequence[Attribution]) -> None:
+        """Adds what the article says in its own voice and leaves open: nobody's words, superlatives, bare figures."""
+        for claim in claims_of_nobody(self.article):
+            self.flat(claim)
+        for one in find_superlatives(self.passages, found, self.language):
+            self.flat(self.own_voice(one.span, "superlative", len(self.article.claims)))
+        for figure in find_bare_figures(self.passages, found, self.language):
+            claim = self.own_voice(figure.span, figure.kind, len(self.article.claims))
+            claim.value = figure.value
+            self.flat(claim)
+
+    def own_voice(self, span: Span, kind: str, number: int) -> Claim:
+        words = self.words(span).strip()
+        claim = Claim.model_validate({"text": words.removesuffix("."), "kind": kind, "mentions": [{"at": words}]})
+        claim.mentions[0].span = span
+        claim.id = f"n{number + 1}"
+        claim.confidence = "medium"
+        return claim
+
+    def flat(self, claim: Claim) -> None:
+        span = claim.mentions[0].span
+        if span is not None and self.sentence(span) in self.declared:
+            return
+        claim.id = self.claim_id(str(claim.id))
+        self.article.claims[claim.id] = claim
+
+
+def _recorded(article: Article) -> list[Span]:
+    """Where declared statements and mentions stand."""
+    spans = [statement.span for statement in article.statements]
+    spans += [mention.span for claim in article.every_claim() for mention in claim.mentions]
+    return [span for span in spans if span is not None]
+
+
+def _is_gap(attribution: Attribution, gaps: Sequence[NoProof]) -> bool:
+    """Whether an attribution is only the words that no proof was given: 'offered | no evidence'."""
+    cue = attribution.cue
+    return any(
+        gap.span.passage == cue.passage and gap.span.start < cue.end and cue.start < gap.span.end for gap in gaps
+    )
+
+
+def _source(speaker: Speaker) -> Source:
+    official = speaker.place_name or speaker.kind in ("government", "office", "institution") or speaker.role
+    source = Source(
+        name=speaker.name,
+        aliases=[alias for alias in speaker.aliases if alias != speaker.name],
+        kind=speaker.kind,
+        role=speaker.role,
+        place_name=speaker.place_name or None,
+        side=_slug(speaker.of_place) if speaker.of_place and official else None,
+        anonymous=Anonymous(described_as=speaker.described_as) if speaker.described_as else None,
+    )
+    source.confidence = speaker.confidence
+    return source
+
+
+def _slug(words: str) -> str:
+    return _SLUG.sub("-", words.lower()).strip("-") or "source"
+
+
+def _memorable(text: str) -> str:
+    """'capture-soldiers': the first words of a claim that tell what it is."""
+    empty = matters()["empty"]
+    words = [word for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in empty and len(word) > 2]
+    return "-".join(words[:3]) or "claim"
+
+
+__all__ = ["infer"]

@@ -1,0 +1,110 @@
+"""What an attribution gives to its source, as a claim: the words without what only leads to them, and the stance."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from attribcheck.extraction.attribution import Attribution
+from attribcheck.extraction.no_proof import NoProof
+from attribcheck.extraction.word_keys import matters
+from attribcheck.language.words import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from attribcheck.article import CueClass, Passage, Stance
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_MARKS = "\"“”„«»‘’' "
+# What may stand between what is said and the words that no proof was given of it.
+_JOINT = re.compile(
+    r"(?:[\s,;:–—-]|\b(?:but|and|yet|though|although|while|it|he|she|they|who|which|has|have|had)\b)*\Z", re.IGNORECASE
+)
+# 'it had "confirmed', 'they have also since denied'
+_HEAD = 6
+# The longest joint: 'although it has'.
+_JOINT_REACH = 40
+# Behind what is left of a content once it has been cut.
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one attribution says: `text` as a claim, `stance` to it. `text` is empty where no claim is left."""
+
+    text: str
+    stance: Stance
+
+
+_STANCES: dict[CueClass, Stance] = {
+    "confirming": "confirms",
+    "denying": "denies",
+    "estimating-predicting": "estimates",
+    "not-answering": "declines",
+}
+
+
+def read_said(
+    attribution: Attribution, passages: Sequence[Passage], gaps: Sequence[NoProof], language: Language
+) -> Said:
+    """Reads an attribution's content; `gaps` are the places which say that no proof was given, none of them said."""
+    parts = [
+        _kept(passages[part.passage].words, part.start, part.end, part.passage, gaps) for part in attribution.content
+    ]
+    text = " … ".join(part for part in parts if part)
+    stance = _STANCES.get(attribution.cue_class, "asserts")
+    if attribution.negated and stance in ("confirms", "denies"):
+        stance = "declines"
+    elif not attribution.negated and stance == "asserts":
+        headed, rest = _headed(text, language)
+        if headed:
+            stance, text = headed, rest
+    return Said(_claim_text(text), stance)
+
+
+def _kept(words: str, start: int, end: int, passage: int, gaps: Sequence[NoProof]) -> str:
+    for gap in gaps:
+        if gap.span.passage == passage and start < gap.span.start < end:
+            joint = _JOINT.search(words, max(gap.span.start - _JOINT_REACH, start), gap.span.start)
+            end = joint.start() if joint else gap.span.start
+    return words[start:end].strip()
+
+
+def _headed(text: str, language: Language) -> tuple[Stance | None, str]:
+    """A confirmation or a denial at the head of what is said: 'it had confirmed that …' -> confirms, '…'."""
+    lists = matters()
+    words = [match for _, match in zip(range(_HEAD), _TOKEN.finditer(text), strict=False)]
+    position = 1 if words and words[0].group().lower() == "that" else 0
+    if len(words) <= position or words[position].group().lower() not in lists["pronouns"]:
+        return None, text
+    for match in words[position + 1 :]:
+        word = match.group().lower()
+        if word in lists["auxiliaries"]:
+            continue
+        known = language.cues.get(word, ())
+        stance = _STANCES.get(known[0].cue_class) if known else None  # type: ignore[call-overload]
+        rest = text[match.end() :].strip(_MARKS)
+        if stance in ("confirms", "denies") and rest:
+            return stance, rest
+        break
+    return None, text
+
+
+def _claim_text(text: str) -> str:
+    """A claim in words: no leading 'that', no marks around the whole, no stop."""
+    words = " ".join(text.split())
+    if words[:5].lower() == "that ":
+        words = words[5:]
+    words = words.rstrip(" ,;:-–—")
+    for opening, closing in ('""', "“”", "‘’", "''"):
+        if words.startswith(opening) and words.rstrip(".,").endswith(closing):
+            inner = words.rstrip(".,")[1:-1]
+            words = inner if opening not in inner and closing not in inner else words
+        elif words.count(opening) == 1 and opening != closing and closing not in words:
+            words = words.replace(opening, "")
+        elif opening == closing == '"' and words.count('"') == 1:
+            words = words.replace('"', "")
+    words = words.strip(" ,;:-–—").removesuffix(".").rstrip(" ,")
+    return words if len(words.split()) >= _LEAST or words[:1].isdigit() else ""

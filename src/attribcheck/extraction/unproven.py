@@ -1,0 +1,181 @@
+"""Of which claims the article says that no proof was given, or that nobody could check them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from attribcheck.article import Claim, Mention
+from attribcheck.extraction.heard import Heard
+from attribcheck.extraction.identity import Identity, find_identities
+from attribcheck.extraction.nationalities import country_of
+from attribcheck.extraction.no_proof import NoProof
+from attribcheck.extraction.word_keys import key, keys, matters
+from attribcheck.language.words import Language
+from attribcheck.places import Span
+
+if TYPE_CHECKING:
+    from attribcheck.article import Passage
+    from attribcheck.extraction.speakers import Speaker
+
+# A sentence of proof speaks of what stands so many passages before it at most.
+_REACH = 2
+_FIGURED = ("casualty", "quantity", "money", "percent")
+
+
+@dataclass(slots=True)
+class Unproven:
+    """The claims that were made for it: an identity that a statement takes for granted. Ids are set."""
+
+    claims: list[Claim] = field(default_factory=list)
+
+
+def find_unproven(
+    heard: Sequence[Heard],
+    gaps: Sequence[NoProof],
+    speakers: Sequence[Speaker],
+    passages: Sequence[Passage],
+    language: Language,
+) -> Unproven:
+    """Marks the claims of statements of which no proof was given, each in the statement that made it."""
+    made = Unproven()
+    identities: list[Identity] | None = None
+    for gap in gaps:
+        if gap.about == "media":
+            continue
+        told = _statements(gap, heard, speakers, passages)
+        if gap.about == "identity" and told:
+            identities = identities if identities is not None else find_identities(passages, language)
+            claim = _identity(gap, told[-1], identities, heard)
+            _take_up(claim, told[-1], heard, speakers, language)
+            made.claims.append(claim)
+            _mark(told[-1], claim, gap)
+            continue
+        for one in told:
+            for claim in _limited(gap, one):
+                _mark(one, claim, gap)
+    return made
+
+
+def _mark(one: Heard, claim: Claim, gap: NoProof) -> None:
+    if claim not in one.claims:
+        one.about.append(claim)
+    if claim not in one.unproven:
+        one.unproven.append(claim)
+    one.no_proof = one.no_proof or gap.span
+    if gap.sentence.passage != one.passage or gap.sentence.start > one.start:
+        claim.caveat_spans.append(gap.span)
+
+
+def _limited(gap: NoProof, one: Heard) -> list[Claim]:
+    """The claims of a statement that the sentence is about: all it makes itself, or the matter that is named."""
+    own = [claim for claim in one.claims if one.adds]
+    if gap.about != "matter" or not own:
+        return own
+    named = keys(gap.matter)
+    fitting = [claim for claim in own if named & keys(claim.text)]
+    if fitting:
+        return fitting
+    claim = Claim(text=gap.matter.strip(), kind="allegation")
+    claim.confidence = one.confidence
+    return [claim]
+
+
+def _statements(
+    gap: NoProof, heard: Sequence[Heard], speakers: Sequence[Speaker], passages: Sequence[Passage]
+) -> list[Heard]:
+    """Whose words they are about: the statement in the same sentence, else the nearest before it."""
+    passage, start = gap.sentence.passage, gap.sentence.start
+    same = [
+        one
+        for one in heard
+        if one.passage == passage and start <= one.attribution.cue.start < gap.sentence.end and one.adds
+    ]
+    before = [one for one in same if one.attribution.cue.start < gap.span.start]
+    if before:
+        return before[-1:]
+    if same:
+        return same[:1]
+    section = passages[passage].section
+    near = [
+        one
+        for one in heard
+        if one.adds
+        and one.claims
+        and passage - _REACH <= one.passage
+        and (one.passage, one.start) < (passage, start)
+        and passages[one.passage].section == section
+    ]
+    near = [one for one in near if _is_subject(gap, one, speakers)] or near
+    if gap.about == "figure":
+        near = [one for one in near if one.claim is not None and one.claim.kind in _FIGURED]
+    if gap.several and near:
+        return [one for one in near if one.passage == near[-1].passage]
+    return near[-1:]
+
+
+def _is_subject(gap: NoProof, one: Heard, speakers: Sequence[Speaker]) -> bool:
+    """Whether the sentence's subject names the statement's source: 'The ministry offered no evidence'."""
+    words = set(gap.subject.lower().replace("’", "'").split())
+    for index in one.speakers:
+        speaker = speakers[index]
+        names = {part.lower() for name in (speaker.name, *speaker.aliases) for part in name.split()[-1:]}
+        if words & names:
+            return True
+    return False
+
+
+# Who somebody is
+
+
+def _identity(gap: NoProof, one: Heard, identities: Sequence[Identity], heard: Sequence[Heard]) -> Claim:
+    """'The soldiers are North Korean', of 'no proof of their nationality' and what the article calls them."""
+    lists = matters()
+    about = one.keys | keys(gap.matter)
+    fitting = [identity for identity in identities if key(identity.noun.lower()) in about] or list(identities)
+    noun_of_proof = next((word for word in gap.matter.lower().split() if word.strip("’'") in lists["identity"]), "")
+    name = {"nationalities": "nationality", "identities": "identity", "origins": "origin"}.get(
+        noun_of_proof, noun_of_proof or "identity"
+    )
+    if not fitting:
+        claim = Claim(id=name, text=gap.matter.strip(), kind="identity")
+        claim.confidence = one.confidence
+        return claim
+    (adjective, noun), _ = Counter((identity.adjective, identity.noun) for identity in fitting).most_common(1)[0]
+    verb = "are" if noun.endswith(("s", "men", "women", "people")) else "is"
+    claim = Claim(id=name, text=f"The {noun} {verb} {adjective}", kind="identity")
+    claim.confidence = one.confidence
+    said = [part for other in heard for part in other.attribution.content]
+    for identity in fitting:
+        spot = identity.span
+        if identity.adjective == adjective and not any(_within(spot, part) for part in said):
+            mention = Mention(voice="flat")
+            mention.span = spot
+            claim.mentions.append(mention)
+    return claim
+
+
+def _within(spot: Span, part: Span) -> bool:
+    return part.passage == spot.passage and part.start <= spot.start < part.end
+
+
+def _take_up(
+    claim: Claim, origin: Heard, heard: Sequence[Heard], speakers: Sequence[Speaker], language: Language
+) -> None:
+    """Joins those who confirm or deny what somebody is."""
+    wanted = keys(claim.text)
+    country = country_of(claim.text.rsplit(" are ", 1)[-1].rsplit(" is ", 1)[-1], language)
+    lists = matters()
+    for one in heard:
+        if one is origin or one.said.stance not in ("confirms", "denies") or claim in one.about:
+            continue
+        words = {word.strip(".,'’\"") for word in one.said.text.lower().split()}
+        names_it = bool(words & lists["identity"]) or (bool(wanted) and wanted <= one.keys)
+        own = any(speakers[index].of_place == country for index in one.speakers) if country else False
+        of_its_own = own and bool(words & lists["own"]) and bool(words & lists["nationals"])
+        if names_it or (one.said.stance == "denies" and of_its_own):
+            one.about.append(claim)
+            if one.said.stance == "denies":
+                one.claim = None
