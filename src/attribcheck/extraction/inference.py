@@ -60,9 +60,13 @@ class _Inference:
         heard = self.heard(found, speakers, who, gaps)
         join_matters(heard, speakers)
         unproven = find_unproven(heard, gaps, speakers, passages, self.language)
+        nobody = claims_of_nobody(self.article)
+        vague = {self.sentence(claim.mentions[0].span) for claim in nobody if claim.mentions[0].span}
+        # 'Critics say' gives the words to nobody: the claim is the text's own.
+        heard = [one for one in heard if self.sentence(one.attribution.cue) not in vague or _is_named(one, speakers)]
         self.handles = self.sources(heard, speakers)
         self.statements(heard, unproven)
-        self.unattributed(found)
+        self.unattributed(found, nobody)
 
     def sentence(self, span: Span) -> Span:
         """The sentence around the beginning of a span."""
@@ -225,9 +229,9 @@ class _Inference:
             made = f"{wanted}-{count}"
         return made
 
-    def unattributed(self, found: Sequence[Attribution]) -> None:
+    def unattributed(self, found: Sequence[Attribution], nobody: Iterable[Claim]) -> None:
         """Adds what the article says in its own voice and leaves open: nobody's words, superlatives, bare figures."""
-        for claim in claims_of_nobody(self.article):
+        for claim in nobody:
             self.flat(claim)
         for one in find_superlatives(self.passages, found, self.language):
             self.flat(self.own_voice(one.span, "superlative", len(self.article.claims)))
@@ -265,6 +269,10 @@ def _is_gap(attribution: Attribution, gaps: Sequence[NoProof]) -> bool:
     return any(
         gap.span.passage == cue.passage and gap.span.start < cue.end and cue.start < gap.span.end for gap in gaps
     )
+
+
+def _is_named(one: Heard, speakers: Sequence[Speaker]) -> bool:
+    return any(speakers[index].described_as is None for index in one.speakers)
 
 
 def _source(speaker: Speaker) -> Source:

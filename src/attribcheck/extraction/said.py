@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from attribcheck.article import CueClass, Passage, Stance
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# Whom an accusation is about ends before the first of these: 'the guard | of opening the gate'.
+_WHOM = re.compile(r"^([^,;:]{2,80}?) (?:of|for) (?=[a-z])")
 _MARKS = "\"“”„«»‘’' "
 # What may stand between what is said and the words that no proof was given of it.
 _JOINT = re.compile(
@@ -53,7 +55,11 @@ def read_said(
     parts = [
         _kept(passages[part.passage].words, part.start, part.end, part.passage, gaps) for part in attribution.content
     ]
+    if len(parts) > 1:
+        parts = [part.strip(_MARKS).rstrip(",") for part in parts]
     text = " … ".join(part for part in parts if part)
+    if _is_no_answer(attribution, text, passages):
+        return Said("", "declines")
     stance = _STANCES.get(attribution.cue_class, "asserts")
     if attribution.negated and stance in ("confirms", "denies"):
         stance = "declines"
@@ -61,7 +67,27 @@ def read_said(
         headed, rest = _headed(text, language)
         if headed:
             stance, text = headed, rest
-    return Said(_claim_text(text), stance)
+    return Said(_blamed(attribution, _claim_text(text), passages), stance)
+
+
+def _blamed(attribution: Attribution, text: str, passages: Sequence[Passage]) -> str:
+    """'accused | the guard of opening the gate' -> 'the guard is to blame for opening the gate'."""
+    cue = passages[attribution.cue.passage].words[attribution.cue.start : attribution.cue.end].lower()
+    if not set(cue.split()) & matters()["blaming"]:
+        return text
+    return _WHOM.sub(lambda found: f"{found.group(1)} is to blame for ", text, count=1)
+
+
+def _is_no_answer(attribution: Attribution, text: str, passages: Sequence[Passage]) -> bool:
+    """'declined | to comment', 'refused | to answer'"""
+    cue = passages[attribution.cue.passage].words[attribution.cue.start : attribution.cue.end].lower()
+    lists = matters()
+    words = text.lower().split()
+    return (
+        bool(set(cue.split()) & lists["declining"])
+        and words[:1] == ["to"]
+        and bool(set(words[1:2]) & lists["answering"])
+    )
 
 
 def _kept(words: str, start: int, end: int, passage: int, gaps: Sequence[NoProof]) -> str:

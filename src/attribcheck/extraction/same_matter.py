@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from attribcheck.article import UNCONTESTABLE_KINDS
 from attribcheck.extraction.heard import Heard
 from attribcheck.extraction.word_keys import alike, keys, matters
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 # Two wordings are one matter if the shorter one is in the longer one by so much.
 _SAME = 0.5
+# Between two speakers it must be more: they may speak of other things about the same people and places.
+_MOST = 0.6
+_NEARLY_ALL = 0.75
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # 'the ministry's earlier account as false': what is referred to stands among the first words.
 _HEAD = 5
@@ -43,19 +47,43 @@ def _targets(
     number: int, heard: Sequence[Heard], speakers: Sequence[Speaker], names: Sequence[frozenset[str]]
 ) -> list[Heard]:
     one = heard[number]
-    others = [other for other in heard if other is not one and other.claim is not None and other.adds]
+    # Nobody confirms what another wishes, plans or offers by confirming what happened.
+    others = [
+        other
+        for other in heard
+        if other is not one
+        and other.claim is not None
+        and other.adds
+        and other.claim.kind not in UNCONTESTABLE_KINDS
+        and not (_same_speaker(one, other) and (other.passage, other.start) > (one.passage, one.start))
+    ]
     before = [other for other in others if (other.passage, other.start) < (one.passage, one.start)]
     own = frozenset[str]().union(*(names[index] for index in one.speakers))
     reference = _reference(one.said.text)
     if reference is not None:
         return _referred(reference, one, before, own, speakers)
-    same = [(alike(one.keys, other.keys), other) for other in others]
-    fitting = [(score, other) for score, other in same if score >= _SAME]
+    same = [(alike(one.keys, other.keys), other) for other in others if _same_figure(one, other)]
+    fitting = [
+        (score, other) for score, other in same if score >= _SAME and (_same_speaker(one, other) or _covers(one, other))
+    ]
     if not fitting:
         return []
     best = max(score for score, _ in fitting)
     # Of those that fit best the first to have said it: the later ones may repeat it.
     return [next(other for score, other in fitting if score == best)]
+
+
+def _covers(one: Heard, other: Heard) -> bool:
+    """Whether nearly all of the other's claim is confirmed, or nearly all that is confirmed stands in it."""
+    shared = len(one.keys & other.keys)
+    return shared >= _MOST * len(other.keys) or shared >= _NEARLY_ALL * len(one.keys)
+
+
+def _same_figure(one: Heard, other: Heard) -> bool:
+    """Whether it names the figure that the other claim is about; without it the claim is another one."""
+    figures = {word for word in other.keys if word[0].isdigit()}
+    kinds = other.claim is not None and other.claim.kind in _FIGURED
+    return not kinds or not figures or bool(figures & one.keys)
 
 
 def _reference(text: str) -> list[str] | None:

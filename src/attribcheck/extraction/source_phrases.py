@@ -245,6 +245,13 @@ def begins_phrase(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
         return True
     if not word[0].isalnum() and word not in ("$", "’", "'"):
         return tokens.quote[index] >= 0
+    if word in lexicon["before_figure"] and index + 1 < len(tokens.lower):
+        # 'over 40 men', 'at least nine'
+        behind = tokens.lower[index + 2 if tokens.lower[index + 1] in ("to", "least", "most", "than") else index + 1 :][
+            :1
+        ]
+        if behind and (behind[0][0].isdigit() or behind[0] in lexicon["counts"]):
+            return True
     return not (
         word in lexicon["prepositions"]
         or word in lexicon["subordinators"]

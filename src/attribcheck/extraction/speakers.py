@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from attribcheck.extraction.attribution import Attribution
+from attribcheck.extraction.nationalities import country_of
+from attribcheck.extraction.source_names import Named, read_name, speaker_words
 from attribcheck.language.words import Language
+from attribcheck.places import Span
 
 if TYPE_CHECKING:
     from attribcheck.article import Confidence, Passage, SourceKind
 
+# A pronoun, 'the ministry' and 'the statement' stand for somebody who spoke so many passages before at most.
+_REACH = 3
+# As much behind a source's words as an acronym in brackets may stand in.
+_BEHIND = 24
+_SLUG = re.compile(r"[^a-z0-9]+")
+_HE = frozenset({"person", "captive", "witness"})
+_IT = frozenset({"institution", "government", "office"})
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """One source of an article: what it is called first, and all else that it is called."""
+    """One source of an article.
+
+    `name` is what it is called in full, `aliases` whatever else it is called. `described_as` are the words for
+    somebody without a name; `of_place` the country that it belongs to. `place_name` tells that the name of a
+    country or a capital stands for its government.
+    """
 
     handle: str
     name: str
@@ -28,8 +45,262 @@ class Speaker:
     confidence: Confidence
 
 
+@dataclass(slots=True)
+class _Known:
+    named: Named
+    confidence: Confidence
+    aliases: list[str] = field(default_factory=list)
+    last: int = -1
+
+    def call(self, name: str) -> None:
+        if name and name != self.named.name and name not in self.aliases:
+            self.aliases.append(name)
+
+
 def find_speakers(
     attributions: Sequence[Attribution], passages: Sequence[Passage], language: Language
 ) -> tuple[list[Speaker], list[tuple[int, ...] | None]]:
-    """The speakers, and for each attribution their indices."""
-    return [], [None for _ in attributions]
+    """The speakers of an article, and for each attribution the indices of those who speak; None where it is not known.
+
+    Headings say less than the text below them and come last: what they name is looked up there.
+    """
+    if language.code != "en":
+        return [], [None for _ in attributions]
+    reading = _Reading(passages, language)
+    who: list[tuple[int, ...] | None] = [None] * len(attributions)
+    body = [place for place, one in enumerate(attributions) if not passages[one.passage].is_heading]
+    for place in body:
+        who[place] = reading.who(attributions[place])
+    for place, one in enumerate(attributions):
+        if passages[one.passage].is_heading:
+            who[place] = reading.who(one)
+    return reading.speakers(), who
+
+
+class _Reading:
+    def __init__(self, passages: Sequence[Passage], language: Language) -> None:
+        self.passages = passages
+        self.language = language
+        self.known: list[_Known] = []
+        self.text = "\n".join(passage.words for passage in passages if not passage.is_heading)
+
+    def who(self, attribution: Attribution) -> tuple[int, ...] | None:
+        """The speakers of one attribution."""
+        source = attribution.source
+        if source is None:
+            return None
+        words = self.passages[source.passage].words
+        behind = words[source.end : source.end + _BEHIND]
+        found: list[int] = []
+        for named in read_name(words[source.start : source.end], behind, self.language):
+            index = self.one(named, source, attribution)
+            if index is None:
+                return None
+            found.append(index)
+        if not attribution.nested:
+            for index in found:
+                self.known[index].last = attribution.passage
+        return tuple(dict.fromkeys(found))
+
+    def one(self, named: Named, source: Span, attribution: Attribution) -> int | None:
+        """The speaker that a name stands for: one that is known, or a new one."""
+        match named.naming:
+            case "pronoun":
+                return self.pronoun(named.name, source.passage)
+            case "issued":
+                return self.issued(named, source.passage)
+            case "repeated":
+                return self.repeated(named, source.passage)
+            case "person":
+                return self.person(named)
+            case "body" | "place":
+                return self.body(named)
+            case "people":
+                return self.people(named)
+            case "one":
+                return self.add(named, "medium")
+        return None
+
+    def add(self, named: Named, confidence: Confidence) -> int:
+        self.known.append(_Known(named, confidence))
+        return len(self.known) - 1
+
+    def recent(self, kinds: frozenset[str], passage: int) -> int | None:
+        """The last of some kinds to have spoken, not too far back."""
+        near = [
+            (known.last, place)
+            for place, known in enumerate(self.known)
+            if known.named.kind in kinds and passage - _REACH <= known.last <= passage
+        ]
+        return max(near)[1] if near else None
+
+    def pronoun(self, word: str, passage: int) -> int | None:
+        lists = speaker_words()
+        if word in lists["he-or-she"]:
+            return self.recent(_HE, passage)
+        if word in lists["body-pronouns"]:
+            return self.recent(_IT, passage)
+        return self.recent(frozenset({"group"}), passage)
+
+    def issued(self, named: Named, passage: int) -> int | None:
+        """'The statement said': its issuer, who spoke before or is named in the same words."""
+        for issuer in named.names:
+            for one in read_name(issuer, "", self.language):
+                if one.naming in ("body", "place", "person"):
+                    index = self.body(one) if one.naming != "person" else self.person(one)
+                    return self.called(index, named)
+        wanted = {part for place, known in enumerate(self.known) if named.head in known.aliases for part in [place]}
+        near = [place for place in wanted if self.known[place].last >= 0]
+        if near:
+            return near[-1]
+        return self.recent(_IT | {"person"}, passage)
+
+    def called(self, index: int, named: Named) -> int:
+        """Keeps that an issuer's words go by a noun, so that 'the study' leads to it later."""
+        self.known[index].call(named.head)
+        # 'The report' and 'the study' are one piece of work where one issuer is named for it.
+        for other in ("report", "study", "paper") if named.head in ("report", "study", "paper", "research") else ():
+            self.known[index].call(other)
+        return index
+
+    def repeated(self, named: Named, passage: int) -> int | None:
+        """'The ministry', 'the spokesman': the one of that kind who was named before."""
+        fitting = [
+            (known.last, place)
+            for place, known in enumerate(self.known)
+            if known.named.head == named.head
+            or named.head in known.named.name.lower().split()
+            or named.head in (known.named.role or "").lower().split()
+        ]
+        if fitting:
+            return max(fitting)[1]
+        if named.kind == "person":
+            return self.add(replace(named, naming="one", kind="person"), "low")
+        full = self.named_before(named.head, passage)
+        name = full or named.name[:1].lower() + named.name[1:]
+        index = self.add(replace(named, naming="body", name=name), "high" if full else "medium")
+        self.known[index].call(named.name.lower() if full else "")
+        return index
+
+    def named_before(self, head: str, passage: int) -> str | None:
+        """The name of a body that the text has in full: 'the union' -> "Free Miners' Union"."""
+        text = "\n".join(one.words for one in self.passages[: passage + 1] if not one.is_heading)
+        found = re.findall(rf"\b((?:[A-Z][\w’'-]*\s+(?:of\s+)?){{1,6}}{head.capitalize()})\b", text)
+        return found[-1].removeprefix("The ") if found else None
+
+    def person(self, named: Named) -> int:
+        """A person by full name, or by the surname once the full name has been read."""
+        for place, known in enumerate(self.known):
+            if known.named.naming == "person" and _same_person(known.named.name, named.name):
+                if len(named.name) > len(known.named.name):
+                    known.call(known.named.name)
+                    known.named = replace(known.named, name=named.name)
+                elif named.name != known.named.name:
+                    known.call(named.name)
+                if named.role and not known.named.role:
+                    known.named = replace(known.named, role=named.role, country=known.named.country or named.country)
+                return place
+        for place, known in enumerate(self.known):
+            # A body or a country by its first word: 'Volta' of 'Volta Motors'.
+            if known.named.naming == "body" and " " not in named.name and named.name in known.named.name.split():
+                known.call(named.name)
+                return place
+        full = self.full_name(named.name) if " " not in named.name else None
+        index = self.add(
+            replace(named, name=full) if full else named, "high" if full or " " in named.name else "medium"
+        )
+        if full:
+            self.known[index].call(named.name)
+        return index
+
+    def full_name(self, surname: str) -> str | None:
+        """The first full name with a surname that the text has: 'Holm' -> 'Petra Holm'."""
+        found = re.search(rf"\b([A-Z][\w’'-]+ ){{1,2}}{re.escape(surname)}\b", self.text)
+        if not found:
+            return None
+        parts = found.group().split()
+        posts = speaker_words()["posts"]
+        while parts and (parts[0].lower() in posts or country_of(parts[0], self.language)):
+            parts = parts[1:]
+        return " ".join(parts) if len(parts) > 1 else None
+
+    def body(self, named: Named) -> int:
+        for place, known in enumerate(self.known):
+            if known.named.naming not in ("body", "place"):
+                continue
+            names = {known.named.name.lower(), *(alias.lower() for alias in known.aliases)}
+            if named.name.lower() in names or (named.acronym and named.acronym.lower() in names):
+                known.call(named.name)
+                if named.country and not known.named.country:
+                    known.named = replace(known.named, country=named.country)
+                return place
+            if known.named.naming == named.naming == "body" and _initials(known.named.name) == named.name:
+                known.call(named.name)
+                return place
+        confidence: Confidence = "high" if any(letter.isupper() for letter in named.name) else "medium"
+        spelt = self.spelt_out(named.name) if named.name == named.acronym else None
+        index = self.add(replace(named, name=spelt) if spelt else named, confidence)
+        if named.acronym:
+            self.known[index].call(named.acronym)
+        return index
+
+    def spelt_out(self, acronym: str) -> str | None:
+        """'NIS' -> 'National Intelligence Service', where the text has it with the acronym behind it."""
+        found = re.search(
+            rf"((?:[A-Z][\w’'-]*\s+(?:(?:of|and|for|the)\s+)*){{1,8}})\({re.escape(acronym)}\)", self.text
+        )
+        return found.group(1).split("'s ")[-1].split("’s ")[-1].strip() if found else None
+
+    def people(self, named: Named) -> int:
+        for place, known in enumerate(self.known):
+            if known.named.naming == "people" and known.named.name.lower() == named.name.lower():
+                return place
+            if known.named.naming == "people" and named.name.lower() == known.named.head:
+                known.call(named.name)
+                return place
+        return self.add(named, "high" if named.kind == "government" else "medium")
+
+    def speakers(self) -> list[Speaker]:
+        """What is known of them, with handles that no two share."""
+        taken: set[str] = set()
+        made: list[Speaker] = []
+        for known in self.known:
+            named = known.named
+            handle = base = _SLUG.sub("-", _short(known).lower()).strip("-") or "source"
+            count = 1
+            while handle in taken:
+                count += 1
+                handle = f"{base}-{count}"
+            taken.add(handle)
+            unnamed = named.naming in ("one", "people") and named.kind != "government"
+            made.append(
+                Speaker(
+                    handle=handle, name=named.name, aliases=tuple(known.aliases), kind=named.kind, role=named.role,
+                    place_name=named.naming == "place", described_as=named.name if unnamed else None,
+                    of_place=named.country, confidence=known.confidence,
+                )
+            )  # fmt: skip
+        return made
+
+
+def _short(known: _Known) -> str:
+    """What a handle is made of: an acronym, a surname, else the name."""
+    acronyms = [name for name in known.aliases if name.isupper()]
+    if acronyms:
+        return acronyms[0]
+    name = known.named.name
+    if known.named.naming == "person":
+        return name.split()[-1]
+    return " ".join(name.removeprefix("the ").removeprefix("The ").split()[:4])
+
+
+def _same_person(one: str, other: str) -> bool:
+    """One name, or a surname and a full name that ends in it."""
+    first, second = one.split(), other.split()
+    if len(first) > 1 and len(second) > 1:
+        return first[-1] == second[-1] and first[0][0] == second[0][0]
+    return first[-1] == second[-1] or (len(second) == 1 and second[0] == first[0])
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -48,7 +49,7 @@ def find_unproven(
         told = _statements(gap, heard, speakers, passages)
         if gap.about == "identity" and told:
             identities = identities if identities is not None else find_identities(passages, language)
-            claim = _identity(gap, told[-1], identities, heard)
+            claim = _identity(gap, told[-1], identities, heard, passages, language)
             _take_up(claim, told[-1], heard, speakers, language)
             made.claims.append(claim)
             _mark(told[-1], claim, gap)
@@ -130,11 +131,19 @@ def _is_subject(gap: NoProof, one: Heard, speakers: Sequence[Speaker]) -> bool:
 # Who somebody is
 
 
-def _identity(gap: NoProof, one: Heard, identities: Sequence[Identity], heard: Sequence[Heard]) -> Claim:
+def _identity(
+    gap: NoProof,
+    one: Heard,
+    identities: Sequence[Identity],
+    heard: Sequence[Heard],
+    passages: Sequence[Passage],
+    language: Language,
+) -> Claim:
     """'The soldiers are North Korean', of 'no proof of their nationality' and what the article calls them."""
     lists = matters()
     about = one.keys | keys(gap.matter)
-    fitting = [identity for identity in identities if key(identity.noun.lower()) in about] or list(identities)
+    fitting = [identity for identity in identities if key(identity.noun.lower()) in about]
+    fitting = fitting or _so_called(about, passages, language) or list(identities)
     noun_of_proof = next((word for word in gap.matter.lower().split() if word.strip("’'") in lists["identity"]), "")
     name = {"nationalities": "nationality", "identities": "identity", "origins": "origin"}.get(
         noun_of_proof, noun_of_proof or "identity"
@@ -143,18 +152,40 @@ def _identity(gap: NoProof, one: Heard, identities: Sequence[Identity], heard: S
         claim = Claim(id=name, text=gap.matter.strip(), kind="identity")
         claim.confidence = one.confidence
         return claim
-    (adjective, noun), _ = Counter((identity.adjective, identity.noun) for identity in fitting).most_common(1)[0]
-    verb = "are" if noun.endswith(("s", "men", "women", "people")) else "is"
-    claim = Claim(id=name, text=f"The {noun} {verb} {adjective}", kind="identity")
+    adjective, _ = Counter(identity.adjective for identity in fitting).most_common(1)[0]
+    calling = [identity for identity in fitting if identity.adjective == adjective]
+    # As the text has them: 'North Korean soldiers'.
+    shown = passages[calling[0].span.passage].words[calling[0].span.start : calling[0].span.end]
+    adjective_shown, people = shown[: len(adjective)], shown.split()[-1]
+    verb = "is" if people.lower() == calling[0].noun and not people.lower().endswith(("men", "people")) else "are"
+    claim = Claim(id=name, text=f"The {people} {verb} {adjective_shown}", kind="identity")
     claim.confidence = one.confidence
     said = [part for other in heard for part in other.attribution.content]
-    for identity in fitting:
+    for identity in calling:
         spot = identity.span
-        if identity.adjective == adjective and not any(_within(spot, part) for part in said):
+        if not any(_within(spot, part) for part in said):
             mention = Mention(voice="flat")
             mention.span = spot
             claim.mentions.append(mention)
     return claim
+
+
+_CALLED = re.compile(r"((?:[A-Z][a-z]+\s)?[A-Z][a-z]+)\s+([a-z]+)\b")
+
+
+def _so_called(about: frozenset[str], passages: Sequence[Passage], language: Language) -> list[Identity]:
+    """Those whom the text gives a nationality and the statement speaks of: 'Danish divers' of 'the divers'."""
+    found: list[Identity] = []
+    for passage in passages:
+        for match in _CALLED.finditer(passage.words):
+            adjective, start = match.group(1), match.start()
+            if country_of(adjective, language) is None and " " in adjective:
+                start += adjective.index(" ") + 1
+                adjective = adjective.split(" ", 1)[1]
+            if key(match.group(2)) in about and country_of(adjective, language):
+                span = Span(passage.index, start, match.end())
+                found.append(Identity(span, adjective.lower(), match.group(2).removesuffix("s")))
+    return found
 
 
 def _within(spot: Span, part: Span) -> bool:

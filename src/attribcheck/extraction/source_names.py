@@ -1,0 +1,244 @@
+"""What the words for a source name: a person with a post, a body, a country, people without names, or a pronoun."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from attribcheck.extraction.nationalities import countries_in, country_of, is_place
+from attribcheck.language.data import word_lists
+from attribcheck.language.words import Language
+
+if TYPE_CHECKING:
+    from attribcheck.article import SourceKind
+
+# `repeated` is a body by its kind alone ('the ministry'), `issued` words of an issuer ('the statement').
+Naming = Literal["person", "body", "place", "people", "one", "pronoun", "repeated", "issued", "unknown"]
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
+_ACRONYM = re.compile(r"\s*\(\s*([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\s*\)?")
+_BEHIND = re.compile(r"\s*(?:,|\(|\bwho\b|\bwhich\b|\bthat\b|\breached\b|\bcontacted\b|\bspeaking\b)", re.IGNORECASE)
+_OWNED = re.compile(r"([A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})['’]s?\s+(?=[A-Z])")
+_TAIL = re.compile(r"\s+(?:(?:on|late|early|earlier)\s+[A-Z]?\w+day\b|(?:this|last)\s+(?:week|month|year|morning)\b)")
+# 'an epidemiologist in Oslo' belongs to no country.
+_WHERE = re.compile(r"\b(?:in|at|from|near|to|on)\s+.*$")
+_JOINED = re.compile(r"^(?:the\s+)?([A-Z][a-z]+)\s+and\s+([A-Z][a-z]+)\s+([a-z]+)$")
+# 'of', 'and', 'for' and 'de' join the parts of a name: 'Bureau of Mines', 'Luisa de Souza'.
+_JOINTS = frozenset(
+    {"of", "and", "for", "the", "de", "van", "von", "der", "den", "la", "le", "al", "bin", "da", "di", "del"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a phrase names. `name` is as the text has it, without article and post; `head` its deciding word."""
+
+    naming: Naming
+    name: str = ""
+    kind: SourceKind = "unknown"
+    role: str | None = None
+    country: str | None = None
+    acronym: str | None = None
+    head: str = ""
+    names: tuple[str, ...] = field(default=())
+
+
+@lru_cache(maxsize=1)
+def speaker_words() -> dict[str, frozenset[str]]:
+    """The word lists of `speakers.yaml`."""
+    return {name: frozenset(words) for name, words in word_lists("en/speakers.yaml").items()}
+
+
+def read_name(phrase: str, behind: str, language: Language) -> list[Named]:
+    """What a source's words name, one entry for each of several; `behind` are the words that follow them."""
+    words = " ".join(phrase.split()).strip(" ,;:\"“”'‘’")
+    both = _JOINED.match(words)
+    lists = speaker_words()
+    if both and both.group(3) in lists["assessments"]:
+        return [_assessments(adjective, both.group(3), language) for adjective in both.group(1, 2)]
+    return [_one(words, behind, language)]
+
+
+def _assessments(adjective: str, noun: str, language: Language) -> Named:
+    country = country_of(adjective, language)
+    return Named("people", f"{adjective} {noun}", "government" if country else "group", country=country, head=noun)
+
+
+def _one(words: str, behind: str, language: Language) -> Named:
+    lists = speaker_words()
+    low = words.lower()
+    if low in lists["he-or-she"] | lists["plural-pronouns"] | lists["body-pronouns"]:
+        return Named("pronoun", low)
+    acronym = _ACRONYM.search(words) or _ACRONYM.match(behind)
+    short = acronym.group(1) if acronym else None
+    words = re.sub(r"\s*\([^)]*\)?", "", words).strip(" ,")
+    core, apposed = _apposition(words, lists)
+    core, owner = _owner(core, language)
+    bare = _without_article(core)
+    if not bare:
+        return Named("unknown")
+    if is_place(core, language) or is_place(bare, language):
+        return Named(
+            "place",
+            bare if not core.lower().startswith("the ") else core,
+            "government",
+            country=country_of(bare, language),
+        )
+    core = _without_tail(core)
+    tokens = _WORD.findall(_without_article(core))
+    if not tokens:
+        return Named("unknown")
+    return _by_words(tokens, core, apposed, short, owner, language)
+
+
+def _without_tail(core: str) -> str:
+    """'the harbour office on Monday' -> 'the harbour office'; 'the Office of Works' keeps what is its name."""
+    return _TAIL.sub("", core) or core
+
+
+def _owner(core: str, language: Language) -> tuple[str, str | None]:
+    """A body's own name, and the country it belongs to: "Ruritania's | National Guard"."""
+    found = _OWNED.match(core)
+    country = country_of(found.group(1), language) if found else None
+    return (core[found.end() :], country) if found and country else (core, None)
+
+
+def _by_words(
+    tokens: list[str], core: str, apposed: str | None, short: str | None, owner: str | None, language: Language
+) -> Named:
+    lists = speaker_words()
+    bare = _without_article(core)
+    small = [token.lower().strip(".").removesuffix("'s").removesuffix("’s") for token in tokens]
+    head_at = _head(tokens)
+    head = small[head_at]
+    countries = countries_in(f"{core} {_WHERE.sub('', apposed or '')}", language)
+    country = owner or (countries[0] if countries else None)
+    definite = core.lower().startswith(("the ", "its ", "their ", "this ", "that "))
+    if core.lower().startswith(("one of ", "another of ", "some of ", "many of ", "most of ", "several of ")):
+        captive = bool(set(small) & lists["captive"])
+        single = core.lower().startswith(("one ", "another "))
+        kind: SourceKind = ("captive" if captive else "witness") if single else "group"
+        return Named("one" if single else "people", core, kind, country=None, head=small[-1])
+    if head in lists["documents"] and not tokens[head_at][0].isupper():
+        return Named("issued", core, "document", head=head, names=tuple(_issuer(core)))
+    if head in lists["people"] and not _ends_in_name(tokens, lists):
+        return Named("people", bare, "group", country=country, head=head)
+    if head in lists["assessments"] and country and len(tokens) == 2:
+        return Named("people", bare, "government", country=country, head=head)
+    # 'The film shown by Adams' is no Adams.
+    named = _trailing_name(tokens) if head_at == len(tokens) - 1 else []
+    if named and head not in lists["government"] | lists["institution"]:
+        return _person(tokens, named, apposed, country, short, language)
+    if head in lists["government"] | lists["institution"]:
+        kind = "government" if head in lists["government"] else "institution"
+        own = any(token[0].isupper() for token in tokens) or len(tokens) > 1
+        if not own and definite:
+            return Named("repeated", core, kind, head=head)
+        return Named("body", core if bare[:1].islower() else bare, kind, country=country, acronym=short, head=head)
+    if tokens[-1].isupper() and len(tokens[-1]) > 1 and tokens[-1].isalpha():
+        return Named("body", tokens[-1], "institution", country=country, acronym=tokens[-1], head=tokens[-1].lower())
+    if head in lists["posts"] | lists["one-of-them"]:
+        if definite or core.lower().startswith(("its ", "his ", "her ", "their ")):
+            return Named("repeated", core, "person", role=bare, country=country, head=head)
+        return Named("one", core, "captive" if set(small) & lists["captive"] else "witness", head=head)
+    return Named("unknown", bare, head=head)
+
+
+def _apposition(words: str, lists: dict[str, frozenset[str]]) -> tuple[str, str | None]:
+    """The name, and what stands beside it: 'Erik Lund, a doctor in Oslo', 'its chairwoman, Petra Holm'."""
+    if "," not in words:
+        return words, None
+    first, rest = (part.strip() for part in words.split(",", 1))
+    rest = rest.strip(" ,")
+    second = rest.split(",", 1)[0].strip()
+    if _looks_like_name(second) and not _looks_like_name(first):
+        return second, first
+    return first, rest.split(" who ", 1)[0].strip(" ,") or None
+
+
+def _looks_like_name(words: str) -> bool:
+    parts = words.split()
+    return bool(parts) and len(parts) <= 5 and all(part[0].isupper() or part in _JOINTS for part in parts)
+
+
+def _without_article(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if first.lower() in speaker_words()["determiners"] and rest else words
+
+
+def _head(tokens: list[str]) -> int:
+    """The deciding word: the last before 'of', 'in', 'at', 'for' in small letters, else the last."""
+    for at, token in enumerate(tokens):
+        if at and token in (
+            "of",
+            "in",
+            "at",
+            "for",
+            "from",
+            "on",
+            "near",
+            "with",
+            "reached",
+            "familiar",
+            "close",
+            "behind",
+            "who",
+            "by",
+            "posted",
+            "released",
+            "issued",
+            "published",
+            "shown",
+            "made",
+            "filmed",
+            "shared",
+        ):
+            return at - 1
+    return len(tokens) - 1
+
+
+def _ends_in_name(tokens: list[str], lists: dict[str, frozenset[str]]) -> bool:
+    return tokens[-1][0].isupper() and tokens[-1].lower() not in lists["people"]
+
+
+def _trailing_name(tokens: list[str]) -> list[str]:
+    """The capitalised words at the end, without a post before them: 'Colonel | Dan Reyes'."""
+    lists = speaker_words()
+    at = len(tokens)
+    while at and (tokens[at - 1][0].isupper() or (tokens[at - 1] in _JOINTS and at < len(tokens) and at > 1)):
+        at -= 1
+    named = tokens[at:]
+    while named and (named[0] in _JOINTS or named[0].lower().strip(".") in lists["posts"]):
+        named = named[1:]
+    posts = [
+        place for place, token in enumerate(named) if token.lower().strip(".").removesuffix("'s") in lists["posts"]
+    ]
+    return named[posts[-1] + 1 :] if posts else named
+
+
+def _person(
+    tokens: list[str], named: list[str], apposed: str | None, country: str | None, short: str | None, language: Language
+) -> Named:
+    before = tokens[: len(tokens) - len(named)]
+    lists = speaker_words()
+    role = (
+        " ".join(before) if before and not {part.lower().strip(".") for part in before} <= lists["honorifics"] else None
+    )
+    has_post = role and any(word.lower() in lists["posts"] for word in before)
+    name = " ".join(named)
+    if len(named) == 1 and name.isupper() and len(name) > 1:
+        return Named("body", name, "institution", country=country, acronym=name, head=name.lower())
+    if role and not has_post:
+        # 'Campaigners' group Clearwater', 'carmaker Volta': a body that is named behind what it is.
+        return Named("body", name, "institution", country=country, acronym=short, head=name.lower())
+    if short:
+        return Named("body", name, "institution", country=country, acronym=short, head=named[-1].lower())
+    return Named("person", name, "person", role=role or apposed, country=country, head=named[-1].lower())
+
+
+def _issuer(core: str) -> list[str]:
+    """'a study published on Monday by the University of Aalborg' -> the university."""
+    found = re.search(r"\b(?:by|from)\s+((?:the\s+)?[A-Z][^,;]*)$", core)
+    return [found.group(1).strip()] if found else []
