@@ -117,7 +117,8 @@ class _Inference:
             text=one.said.text, kind=made.kind, value=made.value, hedge=made.hedge, tense=made.tense,
             contestable=made.contestable,
         )  # fmt: skip
-        claim.confidence = one.confidence
+        # A superlative in somebody's own words is as often praise as a claim of a record.
+        claim.confidence = least(one.confidence, "medium") if made.kind == "superlative" else one.confidence
         return claim
 
     def words(self, span: Span) -> str:
@@ -234,7 +235,9 @@ class _Inference:
         for claim in nobody:
             self.flat(claim)
         for one in find_superlatives(self.passages, found, self.language):
-            self.flat(self.own_voice(one.span, "superlative", len(self.article.claims)))
+            superlative = self.own_voice(one.span, "superlative", len(self.article.claims))
+            superlative.confidence = "high"
+            self.flat(superlative)
         for figure in find_bare_figures(self.passages, found, self.language):
             claim = self.own_voice(figure.span, figure.kind, len(self.article.claims))
             claim.value = figure.value

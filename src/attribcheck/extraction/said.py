@@ -61,6 +61,8 @@ def read_said(
     if _is_no_answer(attribution, text, passages):
         return Said("", "declines")
     stance = _STANCES.get(attribution.cue_class, "asserts")
+    if stance == "confirms" and not _is_confirmed(attribution, passages):
+        stance = "asserts"
     if attribution.negated and stance in ("confirms", "denies"):
         stance = "declines"
     elif not attribution.negated and stance == "asserts":
@@ -68,6 +70,12 @@ def read_said(
         if headed:
             stance, text = headed, rest
     return Said(_blamed(attribution, _claim_text(text), passages), stance)
+
+
+def _is_confirmed(attribution: Attribution, passages: Sequence[Passage]) -> bool:
+    """Whether the cue says that something is so, and not that somebody agrees with it or backs a candidate."""
+    cue = passages[attribution.cue.passage].words[attribution.cue.start : attribution.cue.end].lower()
+    return attribution.act == "speech" and any(word in cue for word in matters()["confirming"])
 
 
 def _blamed(attribution: Attribution, text: str, passages: Sequence[Passage]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from attribcheck.article import Claim, Mention
+from attribcheck.article import UNCONTESTABLE_KINDS, Claim, Mention
 from attribcheck.extraction.heard import Heard
 from attribcheck.extraction.identity import Identity, find_identities
 from attribcheck.extraction.nationalities import country_of
@@ -72,7 +72,8 @@ def _mark(one: Heard, claim: Claim, gap: NoProof) -> None:
 
 def _limited(gap: NoProof, one: Heard) -> list[Claim]:
     """The claims of a statement that the sentence is about: all it makes itself, or the matter that is named."""
-    own = [claim for claim in one.claims if one.adds]
+    # A view or a plan needs no proof.
+    own = [claim for claim in one.claims if one.adds and claim.kind not in UNCONTESTABLE_KINDS]
     if gap.about != "matter" or not own:
         return own
     named = keys(gap.matter)

@@ -1,0 +1,122 @@
+"""What `check` makes of prose that nobody has annotated: sources, statements, claims and the findings on them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from attribcheck.cli import cli
+
+DIVERS = """---
+title: Divers near sea cable are Danish, Norway says
+date: 2026-03-13
+---
+
+Norway said on Tuesday that the divers found beside a cut sea cable were paid by a navy, but offered no proof of their nationality.
+
+On Wednesday, Copenhagen denied that the Danish divers had anything to do with its navy. "We know nothing of these men," the Danish defence minister, Lise Holm, said in a statement.
+
+However, on Thursday, Sweden's Coast Service (SCS) told TT it had "confirmed that the Norwegian police seized two Danish divers off Kirkenes."
+
+It is the largest breach of a sea cable in the region's history.
+
+SCS confirmed the seizure of the two Danish divers and added that one of them carried a Swedish passport.
+"""
+DEPOT = """---
+title: Ministry blames union for depot fire
+date: 2026-03-13
+---
+
+The interior ministry on Thursday accused the Free Miners' Union of setting fire to the depot, but gave no evidence for the accusation.
+
+The union denied the accusation. "None of us was there," its chairwoman, Petra Holm, told Reuters on Friday.
+
+It is believed that the depot was uninsured.
+"""
+TOLL = """---
+title: Dozens reported dead in border fighting
+date: 2026-03-13
+---
+
+Rebel commanders said on Wednesday that 40 soldiers had been killed near the border town of Sel.
+
+The toll could not be independently verified.
+
+At least 90 people have drowned in the river since January.
+"""
+
+
+def report(tmp_path: Path, text: str, *options: str) -> dict:  # type: ignore[type-arg]
+    story = tmp_path / "story.md"
+    story.write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(cli, ["check", str(story), "-f", "json", "--isolated", *options])
+    assert result.exit_code in (0, 1), result.output
+    (article,) = json.loads(result.stdout)["articles"]
+    return article  # type: ignore[no-any-return]
+
+
+def rules(article: dict) -> list[str]:  # type: ignore[type-arg]
+    return sorted(finding["rule"] for finding in article["findings"])
+
+
+def test_an_identity_that_nobody_proves_denied_and_confirmed(tmp_path: Path) -> None:
+    article = report(tmp_path, DIVERS)
+    nationality = next(claim for claim in article["claims"] if claim["id"] == "nationality")
+    assert nationality["text"] == "The divers are Danish"
+    assert (nationality["origin"], nationality["evidence_declared"]) == ("inferred", "none")
+    assert [
+        (statement["source"], statement["via"], statement["stance"], statement["said"])
+        for statement in article["statements"]
+        if "nationality" in statement["claims"]
+    ] == [
+        ("norway", None, "asserts", "2026-03-10"),
+        ("copenhagen", None, "denies", "2026-03-11"),
+        ("scs", "tt", "confirms", "2026-03-12"),
+        ("scs", None, "confirms", "2026-03-12"),
+    ]
+    assert {source["id"] for source in article["sources"]} == {"norway", "copenhagen", "holm", "scs", "tt"}
+    assert {"EVD001", "EVD006"} <= set(rules(article))
+
+
+def test_an_accusation_without_evidence_and_its_denial(tmp_path: Path) -> None:
+    article = report(tmp_path, DEPOT)
+    (accusation,) = [claim for claim in article["claims"] if claim["evidence_declared"] == "none"]
+    assert accusation["text"] == "the Free Miners' Union is to blame for setting fire to the depot"
+    assert accusation["status"] == "disputed"
+    assert rules(article) == ["ATT002", "EVD001"]
+
+
+def test_a_toll_that_nobody_could_check_and_a_figure_of_nobody(tmp_path: Path) -> None:
+    article = report(tmp_path, TOLL)
+    assert rules(article) == ["EVD001", "NUM001"]
+
+
+@pytest.mark.parametrize("level", ["off", "high", "medium", "low"])
+def test_a_setting_turns_it_down_or_off(tmp_path: Path, level: str) -> None:
+    article = report(tmp_path, DEPOT, "--inference", level)
+    if level == "off":
+        assert (article["statements"], article["sources"]) == ([], [])
+    else:
+        assert {source["confidence"] for source in article["sources"]} <= {"high", "medium", "low"}
+        assert article["statements"]
+
+
+@pytest.mark.parametrize("kind", ["opinion", "satire"])
+def test_opinion_and_satire_are_left_alone(tmp_path: Path, kind: str) -> None:
+    article = report(tmp_path, DEPOT.replace("date:", f"type: {kind}\ndate:"))
+    assert article["statements"] == []
+
+
+def test_places_hold_their_words(tmp_path: Path) -> None:
+    """The text at each reported place equals the reported words."""
+    article = report(tmp_path, DIVERS)
+    lines = (tmp_path / "story.md").read_text(encoding="utf-8").splitlines()
+    places = [statement[key] for statement in article["statements"] for key in ("place", "source_at", "cue_at")]
+    places += [finding["place"] for finding in article["findings"]]
+    assert None not in places
+    for place in places:
+        assert place["line"] == place["end_line"]
+        assert lines[place["line"] - 1][place["column"] - 1 : place["end_column"] - 1] == place["text"]

@@ -1,0 +1,101 @@
+"""Who speaks in an article: each person, body and country once, however the text calls it."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribcheck.article import Passage
+from attribcheck.extraction.attributions import find_attributions
+from attribcheck.extraction.source_names import read_name
+from attribcheck.extraction.speakers import Speaker, find_speakers
+from attribcheck.language.words import language
+from attribcheck.places import SourceText
+
+ENGLISH = language("en")
+
+
+def heard(*paragraphs: str) -> list[list[str]]:
+    """The names of those who speak, attribution by attribution."""
+    speakers, who = spoken(*paragraphs)
+    return [[speakers[index].name for index in named] if named else [] for named in who]
+
+
+def spoken(*paragraphs: str) -> tuple[list[Speaker], list[tuple[int, ...] | None]]:
+    passages = [Passage(place, "paragraph", 0, text, SourceText(text), ()) for place, text in enumerate(paragraphs)]
+    return find_speakers(find_attributions(passages, ENGLISH), passages, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "naming", "name", "kind"),
+    [
+        ("Norwegian President Anna Lund", "person", "Anna Lund", "person"),
+        ("Colonel Dan Reyes", "person", "Dan Reyes", "person"),
+        ("Petra Holm, a baker in Sel,", "person", "Petra Holm", "person"),
+        ("its chairwoman, Petra Holm", "person", "Petra Holm", "person"),
+        ("Oslo", "place", "Oslo", "government"),
+        ("the harbour ministry", "body", "the harbour ministry", "government"),
+        ("the ministry", "repeated", "the ministry", "government"),
+        ("Denmark's Harbour Guard", "body", "Harbour Guard", "institution"),
+        ("rebel commanders", "people", "rebel commanders", "group"),
+        ("one of the captured sailors", "one", "one of the captured sailors", "captive"),
+        ("the statement", "issued", "the statement", "document"),
+        ("she", "pronoun", "she", "unknown"),
+        ("The film shown by Lund", "unknown", "film shown by Lund", "unknown"),
+    ],
+)
+def test_what_words_name(phrase: str, naming: str, name: str, kind: str) -> None:
+    (named,) = read_name(phrase, "", ENGLISH)
+    assert (named.naming, named.name, named.kind) == (naming, name, kind)
+
+
+def test_estimates_of_two_sides_are_two_sources() -> None:
+    both = read_name("Danish and Western assessments", "", ENGLISH)
+    assert [(one.name, one.kind, one.country) for one in both] == [
+        ("Danish assessments", "government", "Denmark"),
+        ("Western assessments", "group", None),
+    ]
+
+
+def test_a_person_by_full_name_surname_and_pronoun() -> None:
+    assert (
+        heard(
+            "Mayor Petra Holm said the oven was cold.", "Holm said nobody had lit it.", "“It is an old oven,” she said."
+        )
+        == [["Petra Holm"]] * 3
+    )
+
+
+def test_a_body_by_acronym_and_owner() -> None:
+    speakers, who = spoken(
+        "Sweden's National Harbour Service (NHS) told TT it had seen the boat.", "Stockholm's NHS said it sank."
+    )
+    assert who == [(0,), (0,)]
+    assert (speakers[0].name, speakers[0].aliases, speakers[0].of_place) == (
+        "National Harbour Service",
+        ("NHS",),
+        "Sweden",
+    )
+
+
+def test_a_statement_and_a_report_are_their_issuers_words() -> None:
+    assert (
+        heard("The harbour ministry said in a statement that the boat sank.", "The statement said the crew was safe.")
+        == [["The harbour ministry"]] * 2
+    )
+    assert (
+        heard(
+            "Gulls sleep badly, according to a study published on Monday by the University of Aalborg.",
+            "The report said they dreamt.",
+        )
+        == [["University of Aalborg"]] * 2
+    )
+
+
+def test_a_body_named_in_full_before_it_speaks() -> None:
+    assert heard("The strike of the Net Menders' Union went on.", "The union said it had funds.") == [
+        ["Net Menders' Union"]
+    ]
+
+
+def test_a_pronoun_with_nobody_before_it_is_nobody() -> None:
+    assert heard("She said the oven was cold.") == [[]]
