@@ -120,3 +120,15 @@ def test_places_hold_their_words(tmp_path: Path) -> None:
     for place in places:
         assert place["line"] == place["end_line"]
         assert lines[place["line"] - 1][place["column"] - 1 : place["end_column"] - 1] == place["text"]
+
+
+def test_all_lists_who_is_credited_with_what(tmp_path: Path) -> None:
+    story = tmp_path / "story.md"
+    story.write_text(TOLL, encoding="utf-8")
+    result = CliRunner().invoke(cli, ["check", str(story), "--isolated", "--all"], terminal_width=300)
+    shown = " ".join(result.stdout.split())
+    assert "Read in the prose: 1 statements" not in shown
+    assert (
+        "Rebel commanders, 2026-03-11, says: 40 soldiers had been killed near the border town of Sel (no proof given)"
+        in shown
+    )

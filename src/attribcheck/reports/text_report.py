@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from attribcheck.places import Place
 from attribcheck.report import SEVERITIES, ArticleEntry, ClaimEntry, Finding, Report
 from attribcheck.reports.formats import Layout, Piece, Setting
+from attribcheck.reports.reading_list import reading
 from attribcheck.reports.visible import calm, plain
 
 if TYPE_CHECKING:
@@ -126,9 +127,19 @@ def _article(console: Console, article: ArticleEntry, every: bool) -> None:
     if article.claims and (article.recorded or every):
         console.print()
         _claims(console, article)
+    found = reading(article)
+    if found and every:
+        console.print()
+        _reading(console, found)
     if article.unread and not article.recorded and not every and live:
         console.print()
-        _line(console, "Nothing is recorded of this article: --all lists its sentences.", "dim")
+        read = (
+            f"{len(found)} statement{'s' * (len(found) != 1)} read in the prose, {len(article.unread)} sentences not."
+        )
+        told = (
+            f"{read} --all lists them." if found else "Nothing is recorded of this article: --all lists its sentences."
+        )
+        _line(console, told, "dim")
     elif article.unread:
         console.print()
         _unread(console, article, every)
@@ -238,6 +249,13 @@ def _claim(console: Console, claim: ClaimEntry, room: int) -> None:
     for moment in claim.timeline:
         when = moment.date or "undated"
         _block(console, f"{when} {moment.status}: {moment.because}", lead + "· ", "dim")
+
+
+def _reading(console: Console, found: list[tuple[str, str]]) -> None:
+    """Who is credited with what, as the reader found it in the prose."""
+    _line(console, f"Read in the prose: {len(found)} statement{'s' * (len(found) != 1)}", "bold")
+    for place, words in found:
+        _block(console, words, f"  {place}  ", "")
 
 
 def _unread(console: Console, article: ArticleEntry, every: bool) -> None:
