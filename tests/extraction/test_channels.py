@@ -7,6 +7,7 @@ import pytest
 from attribcheck.article import Passage
 from attribcheck.extraction.attributions import find_attributions
 from attribcheck.extraction.channels import carried_by
+from attribcheck.language.sentences import sentences
 from attribcheck.language.words import language
 from attribcheck.places import SourceText
 
@@ -16,7 +17,8 @@ ENGLISH = language("en")
 def carried(*paragraphs: str) -> tuple[list[tuple[str, str]], str | None]:
     passages = [Passage(place, "paragraph", 0, text, SourceText(text), ()) for place, text in enumerate(paragraphs)]
     first = find_attributions(passages, ENGLISH)[0]
-    found = carried_by(first, passages, ENGLISH)
+    bounds = {passage.index: sentences(passage.words, ENGLISH) for passage in passages}
+    found = carried_by(first, passages, bounds, ENGLISH)
     for channel in found.channels:
         words = passages[channel.span.passage].words[channel.span.start : channel.span.end]
         assert words.removeprefix("the ").removeprefix("The ") == channel.name

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from attribcheck.extraction.attribution import Attribution
 from attribcheck.language.data import word_lists
-from attribcheck.language.sentences import sentences
 from attribcheck.language.words import Language
 from attribcheck.places import Span
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 # As far behind the cue as its hearer or its medium may stand: 'said on Friday in a written statement to Reuters'.
 _REACH = 120
+# As many sentences behind a statement may tell how it was made, in its own paragraph and in the next.
+_BEHIND = 3
+Bounds = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +81,18 @@ def _words() -> _Words:
     )  # fmt: skip
 
 
-def carried_by(attribution: Attribution, passages: Sequence[Passage], language: Language) -> Carried:
-    """The channels of one attribution, as the words around its cue name them, or the sentence that follows it."""
+def carried_by(
+    attribution: Attribution, passages: Sequence[Passage], bounds: Mapping[int, Bounds], language: Language
+) -> Carried:
+    """The channels of one attribution, as the words around its cue name them, or a sentence that follows it.
+
+    `bounds` are where the sentences of each passage begin and end.
+    """
     if language.code != "en":
         return Carried()
     passage = passages[attribution.passage]
     start = attribution.cue.start
-    first, last = _sentence(passage, start, language)
+    first, last = bounds[passage.index][_at(bounds[passage.index], start)]
     beside = [part for part in attribution.content if part.passage == passage.index]
     channels: list[Channel] = []
     medium: Medium | None = None
@@ -94,7 +102,7 @@ def carried_by(attribution: Attribution, passages: Sequence[Passage], language: 
         found, means = _found(passage, begin, end)
         channels += found
         medium = medium or means
-    for index, begin, end in _following(attribution, passages, language):
+    for index, begin, end in _following(attribution, passages, bounds):
         if channels or medium:
             break
         found, means = _found(passages[index], begin, end)
@@ -105,11 +113,9 @@ def carried_by(attribution: Attribution, passages: Sequence[Passage], language: 
     return Carried(once, medium)
 
 
-def _sentence(passage: Passage, start: int, language: Language) -> tuple[int, int]:
-    for first, last in sentences(passage.words, language):
-        if first <= start < last:
-            return first, last
-    return 0, len(passage.words)
+def _at(bounds: Bounds, start: int) -> int:
+    """Which sentence a place stands in."""
+    return max(bisect_right(bounds, start, key=lambda bound: bound[0]) - 1, 0)
 
 
 def _free(first: int, last: int, content: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -124,20 +130,22 @@ def _free(first: int, last: int, content: Sequence[Span]) -> Iterator[tuple[int,
 
 
 def _following(
-    attribution: Attribution, passages: Sequence[Passage], language: Language
+    attribution: Attribution, passages: Sequence[Passage], bounds: Mapping[int, Bounds]
 ) -> Iterator[tuple[int, int, int]]:
     """The sentence behind that tells how it was made: 'The offer was made public in a post on X'."""
     words = _words()
-    cue = passages[attribution.passage].words[attribution.cue.start : attribution.cue.end].lower()
-    for passage in passages[attribution.passage : attribution.passage + 2]:
-        if passage.section != passages[attribution.passage].section or passage.is_heading:
-            continue
-        for first, last in sentences(passage.words, language):
-            if passage.index == attribution.passage and first < attribution.cue.start:
-                continue
-            made = words.made.match(passage.words[first:last])
-            if made and any(stem in cue for stem in words.acts[made["noun"].lower()]):
-                yield passage.index, first, last
+    index, cue = attribution.passage, attribution.cue
+    verb = passages[index].words[cue.start : cue.end].lower()
+    at = _at(bounds[index], cue.start)
+    near = [(index, *bound) for bound in bounds[index][at + 1 : at + 1 + _BEHIND]]
+    if index + 1 < len(passages):
+        after = passages[index + 1]
+        if after.section == passages[index].section and not after.is_heading:
+            near += [(index + 1, *bound) for bound in bounds[index + 1][:_BEHIND]]
+    for passage, first, last in near:
+        made = words.made.match(passages[passage].words[first:last])
+        if made and any(stem in verb for stem in words.acts[made["noun"].lower()]):
+            yield passage, first, last
 
 
 def _found(passage: Passage, start: int, end: int) -> tuple[list[Channel], Medium | None]:

@@ -7,6 +7,7 @@ sentences are read in which none of them stands; a declared source keeps its han
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from attribcheck.article import Anonymous, Article, Claim, Confidence, Source, Spots, Statement
@@ -70,10 +71,11 @@ class _Inference:
 
     def sentence(self, span: Span) -> Span:
         """The sentence around the beginning of a span."""
-        for start, end in self.bounds.get(span.passage, ()):
-            if start <= span.start < end:
-                return Span(span.passage, start, end)
-        return span
+        bounds = self.bounds.get(span.passage)
+        if not bounds:
+            return span
+        start, end = bounds[max(bisect_right(bounds, span.start, key=lambda bound: bound[0]) - 1, 0)]
+        return Span(span.passage, start, end) if start <= span.start < end else span
 
     def heard(
         self,
@@ -153,7 +155,7 @@ class _Inference:
 
     def carried(self, one: Heard) -> tuple[list[str], Carried]:
         """The handles of the channels that carried a statement."""
-        carried = carried_by(one.attribution, self.passages, self.language)
+        carried = carried_by(one.attribution, self.passages, self.bounds, self.language)
         handles: list[str] = []
         for channel in carried.channels:
             handle = self.known((channel.name, *channel.aliases))

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _REACH = 3
 # As much behind a source's words as an acronym in brackets may stand in.
 _BEHIND = 24
+_FULL = re.compile(r"(?<![\w’'-])((?:[A-Z][\w’'-]+ ){1,2})([A-Z][\w’'-]+)\b")
+_IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})\)")
+# The longest name of a body before its acronym, in characters.
+_LONGEST = 120
+_SMALL = frozenset({"of", "and", "for", "the"})
 _SLUG = re.compile(r"[^a-z0-9]+")
 _HE = frozenset({"person", "captive", "witness"})
 _IT = frozenset({"institution", "government", "office"})
@@ -83,6 +88,9 @@ class _Reading:
         self.language = language
         self.known: list[_Known] = []
         self.text = "\n".join(passage.words for passage in passages if not passage.is_heading)
+        # Full names by surname, and what stands before each acronym: looked for in the text once.
+        self.full: dict[str, str] | None = None
+        self.spelt: dict[str, str] | None = None
 
     def who(self, attribution: Attribution) -> tuple[int, ...] | None:
         """The speakers of one attribution."""
@@ -185,7 +193,7 @@ class _Reading:
     def named_before(self, head: str, passage: int) -> str | None:
         """The name of a body that the text has in full: 'the union' -> "Free Miners' Union"."""
         text = "\n".join(one.words for one in self.passages[: passage + 1] if not one.is_heading)
-        found = re.findall(rf"\b((?:[A-Z][\w’'-]*\s+(?:of\s+)?){{1,6}}{head.capitalize()})\b", text)
+        found = re.findall(rf"(?<![\w’'-])((?:[A-Z][\w’'-]*\s+(?:of\s+)?){{1,6}}{head.capitalize()})\b", text)
         return found[-1].removeprefix("The ") if found else None
 
     def person(self, named: Named) -> int:
@@ -215,10 +223,11 @@ class _Reading:
 
     def full_name(self, surname: str) -> str | None:
         """The first full name with a surname that the text has: 'Holm' -> 'Petra Holm'."""
-        found = re.search(rf"\b([A-Z][\w’'-]+ ){{1,2}}{re.escape(surname)}\b", self.text)
-        if not found:
-            return None
-        parts = found.group().split()
+        if self.full is None:
+            self.full = {}
+            for found in _FULL.finditer(self.text):
+                self.full.setdefault(found.group(2), found.group())
+        parts = self.full.get(surname, "").split()
         posts = speaker_words()["posts"]
         while parts and (parts[0].lower() in posts or country_of(parts[0], self.language)):
             parts = parts[1:]
@@ -246,10 +255,19 @@ class _Reading:
 
     def spelt_out(self, acronym: str) -> str | None:
         """'NIS' -> 'National Intelligence Service', where the text has it with the acronym behind it."""
-        found = re.search(
-            rf"((?:[A-Z][\w’'-]*\s+(?:(?:of|and|for|the)\s+)*){{1,8}})\({re.escape(acronym)}\)", self.text
-        )
-        return found.group(1).split("'s ")[-1].split("’s ")[-1].strip() if found else None
+        if self.spelt is None:
+            self.spelt = {}
+            for found in _IN_BRACKETS.finditer(self.text):
+                before = self.text[max(found.start() - _LONGEST, 0) : found.start()]
+                self.spelt.setdefault(found.group(1), before)
+        name: list[str] = []
+        for word in reversed(self.spelt.get(acronym, "").split()):
+            if word.endswith(("'s", "’s")) or not (word[0].isupper() or (name and word in _SMALL)):
+                break
+            name.insert(0, word)
+        while name and not name[0][0].isupper():
+            name.pop(0)
+        return " ".join(name) or None
 
     def people(self, named: Named) -> int:
         for place, known in enumerate(self.known):
