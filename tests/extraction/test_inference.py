@@ -129,6 +129,6 @@ def test_all_lists_who_is_credited_with_what(tmp_path: Path) -> None:
     shown = " ".join(result.stdout.split())
     assert "Read in the prose: 1 statements" not in shown
     assert (
-        "Rebel commanders, 2026-03-11, says: 40 soldiers had been killed near the border town of Sel (no proof given)"
+        "Rebel commanders, 2026-03-11, say: 40 soldiers had been killed near the border town of Sel (no proof given)"
         in shown
     )

@@ -99,3 +99,16 @@ def test_a_body_named_in_full_before_it_speaks() -> None:
 
 def test_a_pronoun_with_nobody_before_it_is_nobody() -> None:
     assert heard("She said the oven was cold.") == [[]]
+
+
+def test_a_report_is_its_researchers_and_not_the_author_who_was_heard_last() -> None:
+    assert heard(
+        "Gulls sleep badly, researchers at the University of Bergen said on Tuesday.",
+        "“They dream,” said lead author Kari Moen. The report said the link was weak.",
+    ) == [["researchers at the University of Bergen"], ["Kari Moen"], ["researchers at the University of Bergen"]]
+
+
+def test_a_name_is_found_once_however_often_the_text_has_its_letters() -> None:
+    """Hostile words ('A-A-A-…', one endless capital) end, and name nobody."""
+    for words in ("A-" * 20_000, "A" * 40_000, "Ab " * 20_000):
+        assert heard(f"{words} is here.", "NHS said the boat was lost.") == [["NHS"]]

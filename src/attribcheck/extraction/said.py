@@ -91,6 +91,9 @@ def _is_no_answer(attribution: Attribution, text: str, passages: Sequence[Passag
     cue = passages[attribution.cue.passage].words[attribution.cue.start : attribution.cue.end].lower()
     lists = matters()
     words = text.lower().split()
+    # 'did not respond | to requests for comment'
+    if attribution.negated and set(cue.split()) & lists["answering"]:
+        return True
     return (
         bool(set(cue.split()) & lists["declining"])
         and words[:1] == ["to"]

@@ -123,7 +123,7 @@ def _by_words(
         return Named("one" if single else "people", core, kind, country=None, head=small[-1])
     if head in lists["documents"] and not tokens[head_at][0].isupper():
         return Named("issued", core, "document", head=head, names=tuple(_issuer(core)))
-    if head in lists["people"] and not _ends_in_name(tokens, lists):
+    if head in lists["people"] and (head_at < len(tokens) - 1 or not _ends_in_name(tokens, lists)):
         return Named("people", bare, "group", country=country, head=head)
     if head in lists["assessments"] and country and len(tokens) == 2:
         return Named("people", bare, "government", country=country, head=head)

@@ -161,7 +161,9 @@ class _Reading:
         near = [place for place in wanted if self.known[place].last >= 0]
         if near:
             return near[-1]
-        return self.recent(_IT | {"person"}, passage)
+        # Whoever spoke for the work last; a person alone only where no body or group did.
+        last = self.recent(_IT | {"group"}, passage)
+        return last if last is not None else self.recent(frozenset({"person"}), passage)
 
     def called(self, index: int, named: Named) -> int:
         """Keeps that an issuer's words go by a noun, so that 'the study' leads to it later."""
@@ -177,7 +179,7 @@ class _Reading:
             (known.last, place)
             for place, known in enumerate(self.known)
             if known.named.head == named.head
-            or named.head in known.named.name.lower().split()
+            or (known.named.naming == "body" and named.head in known.named.name.lower().split())
             or named.head in (known.named.role or "").lower().split()
         ]
         if fitting:

@@ -28,19 +28,20 @@ def reading(article: ArticleEntry) -> list[tuple[str, str]]:
     'Kyiv, 2025-01-11, says: …', 'NIS through AFP, 2025-01-12, confirms: …'.
     """
     names = {source.id: source.name for source in article.sources}
+    groups = {source.id for source in article.sources if source.kind == "group"}
     texts = {claim.id: claim.text for claim in article.claims}
     return [
-        (f"{one.place.line}:{one.place.column}", _line(one, names, texts))
+        (f"{one.place.line}:{one.place.column}", _line(one, names, texts, groups))
         for one in article.statements
         if one.origin == "inferred" and one.place is not None
     ]
 
 
-def _line(one: StatementEntry, names: dict[str, str], texts: dict[str, str]) -> str:
+def _line(one: StatementEntry, names: dict[str, str], texts: dict[str, str], groups: set[str]) -> str:
     who = _names(one.source, names)
     via = _names(one.via, names)
     said = f", {one.said}," if one.said else ""
-    several = isinstance(one.source, list) and len(one.source) > 1
+    several = isinstance(one.source, list) or one.source in groups
     verb = _SEVERAL[one.stance] if several else _VERBS[one.stance]
     head = f"{who}{f' through {via}' if via else ''}{said} {verb}"
     words = "; ".join(
