@@ -112,3 +112,11 @@ def test_a_name_is_found_once_however_often_the_text_has_its_letters() -> None:
     """Hostile words ('A-A-A-…', one endless capital) end, and name nobody."""
     for words in ("A-" * 20_000, "A" * 40_000, "Ab " * 20_000):
         assert heard(f"{words} is here.", "NHS said the boat was lost.") == [["NHS"]]
+
+
+def test_two_people_are_two_sources() -> None:
+    assert heard("Petra Holm and Dan Reyes said the oven was cold.") == [["Petra Holm", "Dan Reyes"]]
+
+
+def test_a_capital_that_only_begins_a_sentence_is_no_name() -> None:
+    assert heard("There were many there. Many said the oven was cold.") == [[]]

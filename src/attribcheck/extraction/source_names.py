@@ -24,6 +24,8 @@ _OWNED = re.compile(r"([A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})['’]s?\s+(?=[A-Z])")
 _TAIL = re.compile(r"\s+(?:(?:on|late|early|earlier)\s+[A-Z]?\w+day\b|(?:this|last)\s+(?:week|month|year|morning)\b)")
 # 'an epidemiologist in Oslo' belongs to no country.
 _WHERE = re.compile(r"\b(?:in|at|from|near|to|on)\s+.*$")
+_NAME = r"([A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,2})"
+_TWO_NAMES = re.compile(rf"^{_NAME} and {_NAME}$")
 _JOINED = re.compile(r"^(?:the\s+)?([A-Z][a-z]+)\s+and\s+([A-Z][a-z]+)\s+([a-z]+)$")
 # 'of', 'and', 'for' and 'de' join the parts of a name: 'Bureau of Mines', 'Luisa de Souza'.
 _JOINTS = frozenset(
@@ -58,6 +60,9 @@ def read_name(phrase: str, behind: str, language: Language) -> list[Named]:
     lists = speaker_words()
     if both and both.group(3) in lists["assessments"]:
         return [_assessments(adjective, both.group(3), language) for adjective in both.group(1, 2)]
+    pair = _TWO_NAMES.match(words)
+    if pair and not {part.lower() for part in words.split()} & (lists["institution"] | lists["government"]):
+        return [_one(name, "", language) for name in pair.groups()]
     return [_one(words, behind, language)]
 
 

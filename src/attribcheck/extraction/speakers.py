@@ -21,6 +21,7 @@ _REACH = 3
 # As much behind a source's words as an acronym in brackets may stand in.
 _BEHIND = 24
 _FULL = re.compile(r"(?<![\w’'-])((?:[A-Z][\w’'-]+ ){1,2})([A-Z][\w’'-]+)\b")
+_SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]+")
 _IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})\)")
 # The longest name of a body before its acronym, in characters.
 _LONGEST = 120
@@ -91,6 +92,7 @@ class _Reading:
         # Full names by surname, and what stands before each acronym: looked for in the text once.
         self.full: dict[str, str] | None = None
         self.spelt: dict[str, str] | None = None
+        self.small: frozenset[str] | None = None
 
     def who(self, attribution: Attribution) -> tuple[int, ...] | None:
         """The speakers of one attribution."""
@@ -156,7 +158,7 @@ class _Reading:
             for one in read_name(issuer, "", self.language):
                 if one.naming in ("body", "place", "person"):
                     index = self.body(one) if one.naming != "person" else self.person(one)
-                    return self.called(index, named)
+                    return self.called(index, named) if index is not None else None
         wanted = {part for place, known in enumerate(self.known) if named.head in known.aliases for part in [place]}
         near = [place for place in wanted if self.known[place].last >= 0]
         if near:
@@ -198,7 +200,13 @@ class _Reading:
         found = re.findall(rf"(?<![\w’'-])((?:[A-Z][\w’'-]*\s+(?:of\s+)?){{1,6}}{head.capitalize()})\b", text)
         return found[-1].removeprefix("The ") if found else None
 
-    def person(self, named: Named) -> int:
+    def is_word(self, name: str) -> bool:
+        """Whether a capital only begins a sentence: the text has the word in small letters, too."""
+        if self.small is None:
+            self.small = frozenset(_SMALL_WORD.findall(self.text))
+        return name.lower() in self.small
+
+    def person(self, named: Named) -> int | None:
         """A person by full name, or by the surname once the full name has been read."""
         for place, known in enumerate(self.known):
             if known.named.naming == "person" and _same_person(known.named.name, named.name):
@@ -216,6 +224,8 @@ class _Reading:
                 known.call(named.name)
                 return place
         full = self.full_name(named.name) if " " not in named.name else None
+        if full is None and " " not in named.name and not named.role and self.is_word(named.name):
+            return None
         index = self.add(
             replace(named, name=full) if full else named, "high" if full or " " in named.name else "medium"
         )
