@@ -56,6 +56,8 @@ Interest = Literal["party", "interested", "none"]
 Authenticated = Literal["yes", "no", "unknown"]
 # How sure a reader is that the text says what was found in it.
 Confidence = Literal["high", "medium", "low"]
+# From the surest down.
+LEVELS: tuple[Confidence, ...] = ("high", "medium", "low")
 Verified = Literal["yes", "no", "unable", "not-recorded"]
 PassageKind = Literal["headline", "subheading", "paragraph", "caption", "quotation", "list-item"]
 

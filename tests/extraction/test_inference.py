@@ -162,3 +162,14 @@ def test_all_lists_who_is_credited_with_what(tmp_path: Path) -> None:
         "Rebel commanders, 2026-03-11, say: 40 soldiers had been killed near the border town of Sel (no proof given)"
         in shown
     )
+
+
+def test_a_view_needs_no_proof_and_a_backer_confirms_nothing(tmp_path: Path) -> None:
+    story = DEPOT.split("The interior")[0] + (
+        "Mayor Petra Holm said the strike was a disgrace, but offered no evidence.\n\n"
+        "Dan Reyes said Holm was the best mayor in town. Anna Lund endorsed Holm as mayor.\n"
+    )
+    article = report(tmp_path, story)
+    assert [statement["stance"] for statement in article["statements"]] == ["asserts"] * 3
+    assert all(statement["unproven"] == [] for statement in article["statements"])
+    assert rules(article) == []

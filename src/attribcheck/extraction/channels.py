@@ -29,7 +29,6 @@ class Channel:
     """One carrier of words, and where it is named."""
 
     name: str
-    aliases: tuple[str, ...]
     kind: SourceKind
     span: Span
 
@@ -167,4 +166,4 @@ def _found(passage: Passage, start: int, end: int) -> tuple[list[Channel], Mediu
 
 def _channel(name: str, span: Span, words: _Words) -> Channel:
     bare = name.removeprefix("the ").removeprefix("The ")
-    return Channel(bare, (), "platform" if bare in words.platforms else "outlet", span)
+    return Channel(bare, "platform" if bare in words.platforms else "outlet", span)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from attribcheck.article import LEVELS
 from attribcheck.extraction.attribution import Attribution
 from attribcheck.extraction.said import Said
 from attribcheck.places import Span
 
 if TYPE_CHECKING:
     from attribcheck.article import Claim, Confidence
-
-# From the surest down.
-LEVELS: tuple[Confidence, ...] = ("high", "medium", "low")
 
 
 @dataclass(slots=True, eq=False)

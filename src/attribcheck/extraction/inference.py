@@ -10,13 +10,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from attribcheck.article import Anonymous, Article, Claim, Confidence, Source, Spots, Statement
+from attribcheck.article import LEVELS, Anonymous, Article, Claim, Confidence, Source, Spots, Statement
 from attribcheck.extraction.attribution import Attribution
 from attribcheck.extraction.attributions import find_attributions
 from attribcheck.extraction.channels import Carried, carried_by
 from attribcheck.extraction.claim_kinds import shape
 from attribcheck.extraction.figures import find_bare_figures
-from attribcheck.extraction.heard import LEVELS, Heard, least
+from attribcheck.extraction.handles import slug, unused
+from attribcheck.extraction.heard import Heard, least
 from attribcheck.extraction.no_proof import NoProof, find_no_proof
 from attribcheck.extraction.said import read_said
 from attribcheck.extraction.same_matter import join_matters
@@ -33,7 +34,6 @@ _LEFT_ALONE = ("opinion", "satire")
 _READ = ("paragraph", "list-item", "quotation", "caption")
 # A view, a wish or a plan is less often what it seems than words that were said.
 _BY_ACT: dict[str, Confidence] = {"speech": "high", "thought": "medium", "stance": "medium", "appearance": "low"}
-_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def infer(article: Article, lowest: Confidence = "medium") -> None:
@@ -132,7 +132,7 @@ class _Inference:
         for index in dict.fromkeys(index for one in heard for index in one.speakers):
             speaker = speakers[index]
             known = self.known((speaker.name, *speaker.aliases))
-            handles[index] = known or self.free(speaker.handle)
+            handles[index] = known or unused(speaker.handle, self.article.sources)
             if known is None:
                 self.article.sources[handles[index]] = _source(speaker)
         return handles
@@ -145,23 +145,15 @@ class _Inference:
                 return handle
         return None
 
-    def free(self, handle: str) -> str:
-        """A handle that no source has."""
-        count, made = 1, handle
-        while made in self.article.sources:
-            count += 1
-            made = f"{handle}-{count}"
-        return made
-
     def carried(self, one: Heard) -> tuple[list[str], Carried]:
         """The handles of the channels that carried a statement."""
         carried = carried_by(one.attribution, self.passages, self.bounds, self.language)
         handles: list[str] = []
         for channel in carried.channels:
-            handle = self.known((channel.name, *channel.aliases))
+            handle = self.known((channel.name,))
             if handle is None:
-                handle = self.free(_slug(channel.name))
-                made = Source(name=channel.name, aliases=list(channel.aliases), kind=channel.kind)
+                handle = unused(slug(channel.name), self.article.sources)
+                made = Source(name=channel.name, kind=channel.kind)
                 made.confidence = "high"
                 self.article.sources[handle] = made
             handles.append(handle)
@@ -169,7 +161,7 @@ class _Inference:
 
     def statements(self, heard: Sequence[Heard], unproven: Unproven) -> None:
         """Adds the statements and their claims to the article."""
-        shared = self.shared(heard, unproven)
+        self.shared(heard, unproven)
         ids: dict[int, str] = {}
         taken = {statement.id for statement in self.article.statements}
         number = len(self.article.statements)
@@ -196,8 +188,6 @@ class _Inference:
             statement.says = own
             self.place(statement, one)
             self.article.statements.append(statement)
-        for claim in shared:
-            self.article.claims[str(claim.id)] = claim
 
     def place(self, statement: Statement, one: Heard) -> None:
         """Where the statement stands: anchored at its source and cue."""
@@ -211,8 +201,8 @@ class _Inference:
         statement.confidence = one.confidence
         statement.spots = Spots(source, cue, attribution.content, one.no_proof)
 
-    def shared(self, heard: Sequence[Heard], unproven: Unproven) -> list[Claim]:
-        """The claims that more than one statement names, with ids that can be remembered."""
+    def shared(self, heard: Sequence[Heard], unproven: Unproven) -> None:
+        """Adds the claims that more than one statement names, with ids that can be remembered."""
         counts: dict[int, int] = {}
         for one in heard:
             for claim in one.claims:
@@ -220,17 +210,8 @@ class _Inference:
         found: dict[int, Claim] = {id(claim): claim for claim in unproven.claims}
         found |= {id(claim): claim for one in heard for claim in one.claims if counts[id(claim)] > 1}
         for claim in found.values():
-            claim.id = self.claim_id(claim.id or _memorable(claim.text))
+            claim.id = unused(claim.id or _memorable(claim.text), self.article.claims)
             self.article.claims[claim.id] = claim
-        return list(found.values())
-
-    def claim_id(self, wanted: str) -> str:
-        """An id that no claim has."""
-        count, made = 1, wanted
-        while made in self.article.claims:
-            count += 1
-            made = f"{wanted}-{count}"
-        return made
 
     def unattributed(self, found: Sequence[Attribution], nobody: Iterable[Claim]) -> None:
         """Adds what the article says in its own voice and leaves open: nobody's words, superlatives, bare figures."""
@@ -257,7 +238,7 @@ class _Inference:
         span = claim.mentions[0].span
         if span is not None and self.sentence(span) in self.declared:
             return
-        claim.id = self.claim_id(str(claim.id))
+        claim.id = unused(str(claim.id), self.article.claims)
         self.article.claims[claim.id] = claim
 
 
@@ -288,15 +269,11 @@ def _source(speaker: Speaker) -> Source:
         kind=speaker.kind,
         role=speaker.role,
         place_name=speaker.place_name or None,
-        side=_slug(speaker.of_place) if speaker.of_place and official else None,
+        side=slug(speaker.of_place) if speaker.of_place and official else None,
         anonymous=Anonymous(described_as=speaker.described_as) if speaker.described_as else None,
     )
     source.confidence = speaker.confidence
     return source
-
-
-def _slug(words: str) -> str:
-    return _SLUG.sub("-", words.lower()).strip("-") or "source"
 
 
 def _memorable(text: str) -> str:

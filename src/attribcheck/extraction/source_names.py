@@ -19,7 +19,6 @@ Naming = Literal["person", "body", "place", "people", "one", "pronoun", "repeate
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _ACRONYM = re.compile(r"\s*\(\s*([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\s*\)?")
-_BEHIND = re.compile(r"\s*(?:,|\(|\bwho\b|\bwhich\b|\bthat\b|\breached\b|\bcontacted\b|\bspeaking\b)", re.IGNORECASE)
 _OWNED = re.compile(r"([A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})['’]s?\s+(?=[A-Z])")
 _TAIL = re.compile(r"\s+(?:(?:on|late|early|earlier)\s+[A-Z]?\w+day\b|(?:this|last)\s+(?:week|month|year|morning)\b)")
 # 'an epidemiologist in Oslo' belongs to no country.
@@ -27,10 +26,6 @@ _WHERE = re.compile(r"\b(?:in|at|from|near|to|on)\s+.*$")
 _NAME = r"([A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,2})"
 _TWO_NAMES = re.compile(rf"^{_NAME} and {_NAME}$")
 _JOINED = re.compile(r"^(?:the\s+)?([A-Z][a-z]+)\s+and\s+([A-Z][a-z]+)\s+([a-z]+)$")
-# 'of', 'and', 'for' and 'de' join the parts of a name: 'Bureau of Mines', 'Luisa de Souza'.
-_JOINTS = frozenset(
-    {"of", "and", "for", "the", "de", "van", "von", "der", "den", "la", "le", "al", "bin", "da", "di", "del"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +115,11 @@ def _by_words(
     head = small[head_at]
     countries = countries_in(f"{core} {_WHERE.sub('', apposed or '')}", language)
     country = owner or (countries[0] if countries else None)
-    definite = core.lower().startswith(("the ", "its ", "their ", "this ", "that "))
-    if core.lower().startswith(("one of ", "another of ", "some of ", "many of ", "most of ", "several of ")):
+    first, second = [*core.lower().split(), "", ""][:2]
+    definite = first in lists["definite"]
+    if second == "of" and first in lists["one"] | lists["several"]:
         captive = bool(set(small) & lists["captive"])
-        single = core.lower().startswith(("one ", "another "))
+        single = first in lists["one"]
         kind: SourceKind = ("captive" if captive else "witness") if single else "group"
         return Named("one" if single else "people", core, kind, country=None, head=small[-1])
     if head in lists["documents"] and not tokens[head_at][0].isupper():
@@ -145,7 +141,7 @@ def _by_words(
     if tokens[-1].isupper() and len(tokens[-1]) > 1 and tokens[-1].isalpha():
         return Named("body", tokens[-1], "institution", country=country, acronym=tokens[-1], head=tokens[-1].lower())
     if head in lists["posts"] | lists["one-of-them"]:
-        if definite or core.lower().startswith(("its ", "his ", "her ", "their ")):
+        if definite:
             return Named("repeated", core, "person", role=bare, country=country, head=head)
         return Named("one", core, "captive" if set(small) & lists["captive"] else "witness", head=head)
     return Named("unknown", bare, head=head)
@@ -165,7 +161,11 @@ def _apposition(words: str, lists: dict[str, frozenset[str]]) -> tuple[str, str 
 
 def _looks_like_name(words: str) -> bool:
     parts = words.split()
-    return bool(parts) and len(parts) <= 5 and all(part[0].isupper() or part in _JOINTS for part in parts)
+    return (
+        bool(parts)
+        and len(parts) <= 5
+        and all(part[0].isupper() or part in speaker_words()["joints"] for part in parts)
+    )
 
 
 def _without_article(words: str) -> str:
@@ -176,30 +176,7 @@ def _without_article(words: str) -> str:
 def _head(tokens: list[str]) -> int:
     """The deciding word: the last before 'of', 'in', 'at', 'for' in small letters, else the last."""
     for at, token in enumerate(tokens):
-        if at and token in (
-            "of",
-            "in",
-            "at",
-            "for",
-            "from",
-            "on",
-            "near",
-            "with",
-            "reached",
-            "familiar",
-            "close",
-            "behind",
-            "who",
-            "by",
-            "posted",
-            "released",
-            "issued",
-            "published",
-            "shown",
-            "made",
-            "filmed",
-            "shared",
-        ):
+        if at and token in speaker_words()["behind-head"]:
             return at - 1
     return len(tokens) - 1
 
@@ -212,10 +189,10 @@ def _trailing_name(tokens: list[str]) -> list[str]:
     """The capitalised words at the end, without a post before them: 'Colonel | Dan Reyes'."""
     lists = speaker_words()
     at = len(tokens)
-    while at and (tokens[at - 1][0].isupper() or (tokens[at - 1] in _JOINTS and at < len(tokens) and at > 1)):
+    while at and (tokens[at - 1][0].isupper() or (tokens[at - 1] in lists["joints"] and at < len(tokens) and at > 1)):
         at -= 1
     named = tokens[at:]
-    while named and (named[0] in _JOINTS or named[0].lower().strip(".") in lists["posts"]):
+    while named and (named[0] in lists["joints"] or named[0].lower().strip(".") in lists["posts"]):
         named = named[1:]
     posts = [
         place for place, token in enumerate(named) if token.lower().strip(".").removesuffix("'s") in lists["posts"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from attribcheck.extraction.attribution import Attribution
+from attribcheck.extraction.handles import slug, unused
 from attribcheck.extraction.nationalities import country_of
 from attribcheck.extraction.source_names import Named, read_name, speaker_words
 from attribcheck.language.words import Language
@@ -26,7 +27,6 @@ _IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})\)")
 # The longest name of a body before its acronym, in characters.
 _LONGEST = 120
 _SMALL = frozenset({"of", "and", "for", "the"})
-_SLUG = re.compile(r"[^a-z0-9]+")
 _HE = frozenset({"person", "captive", "witness"})
 _IT = frozenset({"institution", "government", "office"})
 
@@ -74,12 +74,9 @@ def find_speakers(
         return [], [None for _ in attributions]
     reading = _Reading(passages, language)
     who: list[tuple[int, ...] | None] = [None] * len(attributions)
-    body = [place for place, one in enumerate(attributions) if not passages[one.passage].is_heading]
-    for place in body:
-        who[place] = reading.who(attributions[place])
-    for place, one in enumerate(attributions):
-        if passages[one.passage].is_heading:
-            who[place] = reading.who(one)
+    # In two rounds, each in the order of the text.
+    for place, one in sorted(enumerate(attributions), key=lambda entry: passages[entry[1].passage].is_heading):
+        who[place] = reading.who(one)
     return reading.speakers(), who
 
 
@@ -159,10 +156,9 @@ class _Reading:
                 if one.naming in ("body", "place", "person"):
                     index = self.body(one) if one.naming != "person" else self.person(one)
                     return self.called(index, named) if index is not None else None
-        wanted = {part for place, known in enumerate(self.known) if named.head in known.aliases for part in [place]}
-        near = [place for place in wanted if self.known[place].last >= 0]
-        if near:
-            return near[-1]
+        near = [(known.last, place) for place, known in enumerate(self.known) if named.head in known.aliases]
+        if near and max(near)[0] >= 0:
+            return max(near)[1]
         # Whoever spoke for the work last; a person alone only where no body or group did.
         last = self.recent(_IT | {"group"}, passage)
         return last if last is not None else self.recent(frozenset({"person"}), passage)
@@ -296,11 +292,7 @@ class _Reading:
         made: list[Speaker] = []
         for known in self.known:
             named = known.named
-            handle = base = _SLUG.sub("-", _short(known).lower()).strip("-") or "source"
-            count = 1
-            while handle in taken:
-                count += 1
-                handle = f"{base}-{count}"
+            handle = unused(slug(_short(known)), taken)
             taken.add(handle)
             unnamed = named.naming in ("one", "people") and named.kind != "government"
             made.append(

@@ -90,7 +90,7 @@ class _Clause:
         words = _TOKEN.findall(self.text, start, end)
         lower = [word.lower() for word in words]
         # A label's cue is a colon: it has no words.
-        teller = self._words(*self.cue)[:1] and self._words(*self.cue)[0] in kinds["tellers"]
+        teller = next(iter(self._words(*self.cue)), "") in kinds["tellers"]
         # How many words the open noun phrase has; None where none may stand.
         run: int | None = 0 if teller else None
         for at, word in enumerate(lower):

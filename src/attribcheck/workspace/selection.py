@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from attribcheck.article import Confidence
+from attribcheck.article import LEVELS, Confidence
 from attribcheck.engine.evaluation import Hit, RuleSet
 from attribcheck.engine.loading import configured
 from attribcheck.engine.rule import Rule
@@ -52,10 +52,6 @@ def _rules(selection: Selection) -> tuple[Rule, ...]:
     return tuple(rule for rule in settled if rule is not None)
 
 
-# From the surest down.
-_LEVELS = ("high", "medium", "low")
-
-
 def admits_inferred(facts: ArticleFacts, selection: Selection) -> Callable[[Hit], bool] | None:
     """Which hits count where facts were inferred: those of rules that are precise enough on them.
 
@@ -82,16 +78,16 @@ def _is_sure(
     rule, subject = hit.rule, hit.subject
     if selected and _named(rule, selected, None):
         return True
-    least = _LEVELS.index(on[rule.id]) if rule.id in on else -1
-    claims = [claim for claim in hit.claims if _LEVELS.index(sure.get(("claim", claim), "high")) <= least
-              or ("claim", claim) not in sure]  # fmt: skip
+    least = LEVELS.index(on[rule.id]) if rule.id in on else -1
+    levels = {claim: sure.get(("claim", claim)) for claim in hit.claims}
+    claims = [claim for claim, level in levels.items() if level is None or LEVELS.index(level) <= least]
     if hit.claims and not claims:
         return False
     hit.claims = claims
-    if any(("claim", claim) not in sure for claim in claims):
+    if any(levels[claim] is None for claim in claims):
         return True
     about = (sure.get(("statement", subject.statement or "")), sure.get(("source", subject.source or "")))
-    return all(level is None or _LEVELS.index(level) <= least for level in about)
+    return all(level is None or LEVELS.index(level) <= least for level in about)
 
 
 _PREPARED: dict[tuple[Selection, tuple[int, ...]], RuleSet] = {}
