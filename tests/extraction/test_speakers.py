@@ -120,3 +120,10 @@ def test_two_people_are_two_sources() -> None:
 
 def test_a_capital_that_only_begins_a_sentence_is_no_name() -> None:
     assert heard("There were many there. Many said the oven was cold.") == [[]]
+
+
+def test_his_campaign_is_not_the_campaign_that_spoke_before() -> None:
+    assert heard("Holm's campaign said it was over.", "Dan Reyes was glad, but his campaign said he was tired.") == [
+        ["Holm's campaign"],
+        ["his campaign"],
+    ]

@@ -116,7 +116,7 @@ def _by_words(
     countries = countries_in(f"{core} {_WHERE.sub('', apposed or '')}", language)
     country = owner or (countries[0] if countries else None)
     first, second = [*core.lower().split(), "", ""][:2]
-    definite = first in lists["definite"]
+    definite, owned = first in lists["definite"], first in lists["owners"]
     if second == "of" and first in lists["one"] | lists["several"]:
         captive = bool(set(small) & lists["captive"])
         single = first in lists["one"]
@@ -141,7 +141,7 @@ def _by_words(
     if tokens[-1].isupper() and len(tokens[-1]) > 1 and tokens[-1].isalpha():
         return Named("body", tokens[-1], "institution", country=country, acronym=tokens[-1], head=tokens[-1].lower())
     if head in lists["posts"] | lists["one-of-them"]:
-        if definite:
+        if definite or owned:
             return Named("repeated", core, "person", role=bare, country=country, head=head)
         return Named("one", core, "captive" if set(small) & lists["captive"] else "witness", head=head)
     return Named("unknown", bare, head=head)
