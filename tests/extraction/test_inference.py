@@ -17,7 +17,7 @@ date: 2026-03-13
 
 Norway said on Tuesday that the divers found beside a cut sea cable were paid by a navy, but offered no proof of their nationality.
 
-On Wednesday, Copenhagen denied that the Danish divers had anything to do with its navy. "We know nothing of these men," the Danish defence minister, Lise Holm, said in a statement.
+On Wednesday, Copenhagen denied that the divers were Danish. "We know nothing of these men," the Danish defence minister, Lise Holm, said in a statement.
 
 However, on Thursday, Sweden's Coast Service (SCS) told TT it had "confirmed that the Norwegian police seized two Danish divers off Kirkenes."
 
@@ -173,3 +173,17 @@ def test_a_view_needs_no_proof_and_a_backer_confirms_nothing(tmp_path: Path) -> 
     assert [statement["stance"] for statement in article["statements"]] == ["asserts"] * 3
     assert all(statement["unproven"] == [] for statement in article["statements"])
     assert rules(article) == []
+
+
+@pytest.mark.parametrize(
+    ("denial", "denies"),
+    [
+        ("denied that the divers were Danish", True),
+        ("denied that any of the divers was a Danish citizen", True),
+        ("denied that the Danish divers had anything to do with the cut", False),
+    ],
+)
+def test_a_denial_about_them_is_no_denial_of_who_they_are(tmp_path: Path, denial: str, denies: bool) -> None:
+    article = report(tmp_path, DIVERS.replace("denied that the divers were Danish", denial))
+    (statement,) = [one for one in article["statements"] if one["source"] == "copenhagen"]
+    assert ("nationality" in statement["claims"]) is denies

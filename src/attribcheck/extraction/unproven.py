@@ -198,16 +198,27 @@ def _take_up(
 ) -> None:
     """Joins those who confirm or deny what somebody is."""
     wanted = keys(claim.text)
-    country = country_of(claim.text.rsplit(" are ", 1)[-1].rsplit(" is ", 1)[-1], language)
+    adjective = claim.text.rsplit(" are ", 1)[-1].rsplit(" is ", 1)[-1]
+    country = country_of(adjective, language)
     lists = matters()
     for one in heard:
         if one is origin or one.said.stance not in ("confirms", "denies") or claim in one.about:
             continue
         words = {word.strip(".,'’\"") for word in one.said.text.lower().split()}
-        names_it = bool(words & lists["identity"]) or (bool(wanted) and wanted <= one.keys)
+        named = bool(wanted) and wanted <= one.keys
+        # 'Confirmed that two Danish divers were held' takes in who they are; a denial of it does not.
+        names_it = bool(words & lists["identity"]) or (
+            named and (one.said.stance == "confirms" or _says_what_they_are(one.said.text, adjective))
+        )
         own = any(speakers[index].of_place == country for index in one.speakers) if country else False
         of_its_own = own and bool(words & lists["own"]) and bool(words & lists["nationals"])
         if names_it or (one.said.stance == "denies" and of_its_own):
             one.about.append(claim)
             if one.said.stance == "denies":
                 one.claim = None
+
+
+def _says_what_they_are(text: str, adjective: str) -> bool:
+    """'the divers were Danish', and not 'the Danish divers were'."""
+    verb = r"\b(?:be|is|are|was|were|been|being)\s+(?:\w+\s+){0,2}?"
+    return re.search(verb + re.escape(adjective) + r"\b", text, re.IGNORECASE) is not None
