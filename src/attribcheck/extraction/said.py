@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attribcheck.extraction.attribution import Attribution
 from attribcheck.extraction.no_proof import NoProof
 from attribcheck.extraction.word_keys import matters
+from attribcheck.language.cues import class_of
 from attribcheck.language.words import Language
 
 if TYPE_CHECKING:
@@ -120,8 +121,8 @@ def _headed(text: str, language: Language) -> tuple[Stance | None, str]:
         word = match.group().lower()
         if word in lists["auxiliaries"]:
             continue
-        known = language.cues.get(word, ())
-        stance = _STANCES.get(known[0].cue_class) if known else None  # type: ignore[call-overload]
+        kind, _ = class_of(word, language)
+        stance = _STANCES.get(kind) if kind else None
         rest = text[match.end() :].strip(_MARKS)
         if stance in ("confirms", "denies") and rest:
             return stance, rest
