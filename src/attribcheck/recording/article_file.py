@@ -20,8 +20,9 @@ from attribcheck.reading.decode import decode
 from attribcheck.reading.faults import Fault, Reading
 from attribcheck.reading.nodes import Mapping, Node, Scalar, Sequence
 from attribcheck.reading.structured import read_structured, read_tree
+from attribcheck.recording.check_pen import Pen
 from attribcheck.recording.checks import Change
-from attribcheck.recording.edits import Edit, Pen, apply
+from attribcheck.recording.edits import Edit, apply
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _POINT = re.compile(r"\d+:\d+")
