@@ -11,6 +11,7 @@ from attribcheck._version import __version__
 # 0 nothing at or above --fail-on, 1 findings, 2 the work could not be done, 130 interrupted.
 _COMMANDS = {
     "check": ("check", "Check articles and report."),
+    "annotate": ("annotate", "Write an article's record from its prose, for a person to complete."),
     "report": ("report", "Render a stored JSON report in other formats."),
     "todo": ("todo", "Print the call list: what to ask whom."),
     "sources": ("sources", "Show who is quoted, how often, and through whom."),

@@ -18,7 +18,7 @@ def anchor(article: Article, tree: Mapping, source: SourceText) -> list[Fault]:
     """
     index = AnchorIndex(article.passages)
     faults: list[Fault] = []
-    for record, node in _anchored(article, tree):
+    for record, node in anchored(article, tree):
         if record.at is None:
             continue
         at = _field(node, "at")
@@ -27,7 +27,7 @@ def anchor(article: Article, tree: Mapping, source: SourceText) -> list[Fault]:
         record.moved = fault is not None and fault.kind == "anchor-moved"
         if fault:
             faults.append(fault)
-    for spans, words, node in _caveats(article, tree):
+    for spans, words, node in caveats(article, tree):
         span, fault = _seek(words, None, index, article, source, node, several=True)
         if span:
             spans.append(span)
@@ -73,7 +73,7 @@ def _seek(
     return None, Fault("anchor-not-found", message, place, "Copy a few exact words of the text.", (spot,))
 
 
-def _anchored(article: Article, tree: Mapping) -> Iterator[tuple[Anchored, Node]]:
+def anchored(article: Article, tree: Mapping) -> Iterator[tuple[Anchored, Node]]:
     """Every record that may have an anchor, with its node."""
     claims = tree.get("claims")
     for key, claim in article.claims.items():
@@ -93,7 +93,8 @@ def _anchored(article: Article, tree: Mapping) -> Iterator[tuple[Anchored, Node]
             yield from zip(records, _entries(tree, block, handles=True), strict=True)
 
 
-def _caveats(article: Article, tree: Mapping) -> Iterator[tuple[list[Span], str, Node]]:
+def caveats(article: Article, tree: Mapping) -> Iterator[tuple[list[Span], str, Node]]:
+    """The words of every caveat, with the spans to put its place in and its node."""
     claims = tree.get("claims")
     if isinstance(claims, Mapping):
         for key, claim in article.claims.items():

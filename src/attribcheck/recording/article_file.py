@@ -51,6 +51,12 @@ def record(
     return Recorded(file.encoded(), missed)
 
 
+def encoded(text: str, before: bytes) -> bytes:
+    """A file's new text in the bytes that its old one was written in."""
+    mark, codec = next((found for found in _MARKS if before.startswith(found[0])), (b"", "utf-8"))
+    return mark + text.encode(codec)
+
+
 def replace_file(path: str, before: bytes, data: bytes) -> None:
     """Puts new bytes in place of a file's at once, its rights kept.
 
@@ -79,7 +85,7 @@ class _File:
         self._read = read
         self._text = decode(data)
         self._path = path
-        self._mark, self._codec = next((found for found in _MARKS if data.startswith(found[0])), (b"", "utf-8"))
+        self._data = data
         reading = read(data)
         assert reading.article is not None
         self._article = reading.article
@@ -87,7 +93,7 @@ class _File:
         self._done: dict[str, Change] = {}
 
     def encoded(self) -> bytes:
-        return self._mark + self._text.encode(self._codec)
+        return encoded(self._text, self._data)
 
     def take(self, changes: list[tuple[str, Change]]) -> list[str]:
         """Writes the changes down, and returns the claims for which no way holds."""
