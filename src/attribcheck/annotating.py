@@ -15,12 +15,12 @@ from pathlib import Path
 from attribcheck.article import Article
 from attribcheck.assessment import assess
 from attribcheck.entries import article_entry
-from attribcheck.extraction.inference import infer
+from attribcheck.extraction.inference import infer, reads
 from attribcheck.pipeline import Options, configuration_for
 from attribcheck.reading.decode import decode
 from attribcheck.reading.faults import Fault, Reading
 from attribcheck.recording.article_file import encoded
-from attribcheck.recording.growing import grown
+from attribcheck.recording.growing import NoRoom, grown
 from attribcheck.recording.lost_anchors import mend
 from attribcheck.recording.new_entries import NOT_READ, NewEntries, new_entries
 from attribcheck.recording.set_aside import set_aside
@@ -65,7 +65,7 @@ class Annotation:
 
 
 def annotate(opened: Opened, options: Options) -> Annotation:
-    """What the record of an article should hold; nothing is written. Raises `NotAnnotated` and `NoRoom`."""
+    """What the record of an article should hold; nothing is written. Raises `NotAnnotated`."""
     reading = opened.reading
     faults = [fault for fault in reading.faults if fault.stops and fault.kind != "anchor-not-found"]
     if reading.article is None or faults:
@@ -87,17 +87,21 @@ def annotate(opened: Opened, options: Options) -> Annotation:
 
     mended = mend(text, record, read)
     article = _article(read(mended.text))
+    if before is None and not reads(article):
+        why = f"nothing is looked for in {article.kind}." if article.kind != "news" else "its language is not read."
+        raise NotAnnotated(why)
     level = options.inference or configuration.inference
     infer(article, "medium" if level == "off" else level)
     entry = article_entry(opened.path, assess(article, [], None))
     found = new_entries(article, entry, set_aside(mended.text), at_first=NOT_READ not in mended.text)
-    if before is None and not found:
+    if not reads(article):
+        found.unread = []
+    if before is None and not any(found.counts().values()):
         raise NotAnnotated("nothing was recognised in it, so there is nothing to record.")
     made = _first(text, found, article) if before is None else _grown(mended.text, record, found)
     _hold(made, mended.text, read)
-    counts = {block: len(getattr(found, block)) for block in _BLOCKS}
     data = encoded(made, before or b"")
-    return Annotation(record, before, data, counts, mended.moved, mended.apart, mended.left)
+    return Annotation(record, before, data, found.counts(), mended.moved, mended.apart, mended.left)
 
 
 def _article(reading: Reading) -> Article:
@@ -121,8 +125,12 @@ def _first(head: str, found: NewEntries, article: Article) -> str:
 
 
 def _grown(text: str, path: str, found: NewEntries) -> str:
-    for block in _BLOCKS:
-        text = grown(text, path, block, getattr(found, block), found.unread if block == "statements" else [])
+    """The record's text with the entries in it. Raises `NotAnnotated`."""
+    try:
+        for block in _BLOCKS:
+            text = grown(text, path, block, getattr(found, block), found.unread if block == "statements" else [])
+    except NoRoom as why:
+        raise NotAnnotated(str(why)) from None
     return text
 
 

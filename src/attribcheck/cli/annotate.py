@@ -54,7 +54,6 @@ def command(ctx: click.Context, articles: tuple[str, ...], diff: bool, inference
 def _annotate(path: str, options: Options, *, diff: bool) -> bool:
     """Annotates one article; whether it could be done."""
     from attribcheck.annotating import NotAnnotated, annotate
-    from attribcheck.recording.growing import NoRoom
 
     names = options.guard
     if is_private(Path(path).name):
@@ -76,8 +75,6 @@ def _annotate(path: str, options: Options, *, diff: bool) -> bool:
         return _failed(path, str(why), names)
     except NotAnnotated as why:
         _note_faults(why, path, names)
-        return _failed(path, str(why), names)
-    except NoRoom as why:
         return _failed(path, str(why), names)
     except OSError as error:
         return _failed(path, f"its record is as it was; it cannot be written: {error.strerror}.", names)

@@ -36,12 +36,15 @@ _READ = ("paragraph", "list-item", "quotation", "caption")
 _BY_ACT: dict[str, Confidence] = {"speech": "high", "thought": "medium", "stance": "medium", "appearance": "low"}
 
 
+def reads(article: Article) -> bool:
+    """Whether anything is looked for in an article: opinion and satire, and languages not known, are left alone."""
+    return article.kind not in _LEFT_ALONE and bool(language(article.language).cues)
+
+
 def infer(article: Article, lowest: Confidence = "medium") -> None:
     """Adds to an article what its own words show, down to a level of confidence."""
-    spoken = language(article.language)
-    if article.kind in _LEFT_ALONE or not spoken.cues:
-        return
-    _Inference(article, spoken, lowest).run()
+    if reads(article):
+        _Inference(article, language(article.language), lowest).run()
 
 
 class _Inference:
@@ -283,4 +286,4 @@ def _memorable(text: str) -> str:
     return "-".join(words[:3]) or "claim"
 
 
-__all__ = ["infer"]
+__all__ = ["infer", "reads"]

@@ -40,7 +40,11 @@ def _at_end(
     tree: Mapping, layout: Layout, block: str, entries: Several[NewEntry], comments: Several[str]
 ) -> Edit | None:
     """A block that is not there yet comes below all others, and below the comments of the last."""
-    end = layout.end_of_last(tree)
+    if not tree.entries:
+        return None
+    key, last = next(reversed(tree.entries.values()))
+    # An empty block ends with its key.
+    end = key.end if isinstance(last, Scalar) and last.text is None else layout.end_of_last(tree)
     if end is None:
         return None
     after = layout.line_ending(end)

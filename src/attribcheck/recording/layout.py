@@ -93,7 +93,12 @@ class Layout:
     def item_lines(self, item: Node) -> Lines | None:
         """The lines of an item of a block list, its dash included; None where something else stands before it."""
         start = self.line_start(item.start)
-        return self.lines(item.start, item.end) if _DASH.fullmatch(self.text, start, item.start) else None
+        return self.lines(item.start, self.end_of(item)) if _DASH.fullmatch(self.text, start, item.start) else None
+
+    def end_of(self, node: Node) -> int:
+        """Where a node's last words end: the comments below it are not its own."""
+        last = None if isinstance(node, Scalar) or self.is_flow(node) else self.end_of_last(node)
+        return self.trimmed(node.start, node.end) if last is None else last
 
     def trimmed(self, start: int, end: int) -> int:
         """The end of a stretch without the white space at its end."""

@@ -210,7 +210,7 @@ def _cut(found: _Found, layout: Layout) -> tuple[Edit, list[str]] | None:
         lines = layout.item_lines(entry)
         return None if lines is None else _cut_lines(lines, layout)
     if keyed:
-        return _cut_lines(layout.lines(parent.key(str(found.key)).start, entry.end), layout)
+        return _cut_lines(layout.lines(parent.key(str(found.key)).start, layout.end_of(entry)), layout)
     end = layout.trimmed(entry.start, entry.end)
     return Edit(entry.start, end, "[]"), [f"  {line}" for line in BREAK.split(layout.text[entry.start : end])]
 

@@ -31,8 +31,9 @@ class NewEntries:
     statements: list[NewEntry] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
-    def __bool__(self) -> bool:
-        return bool(self.sources or self.claims or self.statements or self.unread)
+    def counts(self) -> dict[str, int]:
+        """How many entries there are of each block."""
+        return {"sources": len(self.sources), "claims": len(self.claims), "statements": len(self.statements)}
 
 
 def new_entries(article: Article, entry: ArticleEntry, aside: Iterable[str], *, at_first: bool) -> NewEntries:
