@@ -187,3 +187,27 @@ def test_a_denial_about_them_is_no_denial_of_who_they_are(tmp_path: Path, denial
     article = report(tmp_path, DIVERS.replace("denied that the divers were Danish", denial))
     (statement,) = [one for one in article["statements"] if one["source"] == "copenhagen"]
     assert ("nationality" in statement["claims"]) is denies
+
+
+def test_a_nationality_that_no_list_has_is_known_by_its_ending(tmp_path: Path) -> None:
+    """'Marlish' of Marland: its ministry speaks of 'its citizens'; who confirms it confirms nothing else."""
+    text = """---
+title: Divers held after a pipeline blast
+date: 2026-03-09
+---
+
+The coast guard said on Saturday that it had arrested three Marlish divers, but it gave no proof of their nationality.
+
+Marland's foreign ministry denied that the divers were its citizens.
+
+On Sunday, the Sund intelligence service (SIS) told Reuters that it had confirmed that the three were Marlish.
+"""
+    article = report(tmp_path, text)
+    (nationality,) = [claim for claim in article["claims"] if claim["kind"] == "identity"]
+    assert nationality["text"] == "The divers are Marlish"
+    assert [
+        (one["stance"], one["claims"] == ["nationality"], one["unproven"])
+        for one in article["statements"]
+        if "nationality" in one["claims"]
+    ] == [("asserts", False, ["nationality"]), ("denies", True, []), ("confirms", True, [])]
+    assert "EVD001" in rules(article)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from attribcheck.article import Passage
 
 
+_SHORTEST_STEM = 3
+
+
 class Identity(NamedTuple):
     """Where people are named by nationality or side.
 
@@ -67,3 +70,14 @@ def find_identities(passages: Iterable[Passage], language: Language) -> list[Ide
             one = singular.get(noun) or (noun[:-1] if noun.endswith("s") and noun[-2] != "s" else noun)
             found.append(Identity(Span(passage.index, *match.span()), match["adjective"].lower(), one))
     return found
+
+
+def stem_of(adjective: str, language: Language) -> str | None:
+    """What is left of a nationality without its ending, in small letters: 'Marlish' -> 'marl'; None of other words."""
+    if language.code != "en" or not adjective[:1].isupper():
+        return None
+    word = adjective.lower()
+    for ending in word_lists(f"{language.code}/identities.yaml")["endings"]:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return None

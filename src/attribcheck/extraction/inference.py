@@ -221,19 +221,18 @@ class _Inference:
         for claim in nobody:
             self.flat(claim)
         for one in find_superlatives(self.passages, found, self.language):
-            superlative = self.own_voice(one.span, "superlative", len(self.article.claims))
+            superlative = self.own_voice(one.span, "superlative")
             superlative.confidence = "high"
             self.flat(superlative)
         for figure in find_bare_figures(self.passages, found, self.language):
-            claim = self.own_voice(figure.span, figure.kind, len(self.article.claims))
+            claim = self.own_voice(figure.span, figure.kind)
             claim.value = figure.value
             self.flat(claim)
 
-    def own_voice(self, span: Span, kind: str, number: int) -> Claim:
+    def own_voice(self, span: Span, kind: str) -> Claim:
         words = self.words(span).strip()
         claim = Claim.model_validate({"text": words.removesuffix("."), "kind": kind, "mentions": [{"at": words}]})
         claim.mentions[0].span = span
-        claim.id = f"n{number + 1}"
         claim.confidence = "medium"
         return claim
 
@@ -241,7 +240,7 @@ class _Inference:
         span = claim.mentions[0].span
         if span is not None and self.sentence(span) in self.declared:
             return
-        claim.id = unused(str(claim.id), self.article.claims)
+        claim.id = unused(_memorable(claim.text), self.article.claims)
         self.article.claims[claim.id] = claim
 
 

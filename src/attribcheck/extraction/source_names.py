@@ -143,7 +143,9 @@ def _by_words(
     if head in lists["posts"] | lists["one-of-them"]:
         if definite or owned:
             return Named("repeated", core, "person", role=bare, country=country, head=head)
-        return Named("one", core, "captive" if set(small) & lists["captive"] else "witness", head=head)
+        if set(small) & lists["captive"]:
+            return Named("one", core, "captive", head=head)
+        return Named("one", core, "witness" if head in lists["witnesses"] else "person", head=head)
     return Named("unknown", bare, head=head)
 
 

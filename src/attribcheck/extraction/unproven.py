@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attribcheck.article import UNCONTESTABLE_KINDS, Claim, Mention
 from attribcheck.extraction.heard import Heard
-from attribcheck.extraction.identity import Identity, find_identities
+from attribcheck.extraction.identity import Identity, find_identities, stem_of
 from attribcheck.extraction.nationalities import country_of
 from attribcheck.extraction.no_proof import NoProof
 from attribcheck.extraction.word_keys import key, keys, matters
@@ -175,18 +175,26 @@ _CALLED = re.compile(r"((?:[A-Z][a-z]+\s)?[A-Z][a-z]+)\s+([a-z]+)\b")
 
 
 def _so_called(about: frozenset[str], passages: Sequence[Passage], language: Language) -> list[Identity]:
-    """Those whom the text gives a nationality and the statement speaks of: 'Danish divers' of 'the divers'."""
+    """Those whom the text gives a nationality and the statement speaks of: 'Danish divers' of 'the divers'.
+
+    A nationality that no list has is known by its ending.
+    """
     found: list[Identity] = []
+    new: list[Identity] = []
     for passage in passages:
         for match in _CALLED.finditer(passage.words):
             adjective, start = match.group(1), match.start()
             if country_of(adjective, language) is None and " " in adjective:
                 start += adjective.index(" ") + 1
                 adjective = adjective.split(" ", 1)[1]
-            if key(match.group(2)) in about and country_of(adjective, language):
-                span = Span(passage.index, start, match.end())
-                found.append(Identity(span, adjective.lower(), match.group(2).removesuffix("s")))
-    return found
+            if key(match.group(2)) not in about:
+                continue
+            one = Identity(Span(passage.index, start, match.end()), adjective.lower(), match.group(2).removesuffix("s"))
+            if country_of(adjective, language):
+                found.append(one)
+            elif stem_of(adjective, language):
+                new.append(one)
+    return found or new
 
 
 def _within(spot: Span, part: Span) -> bool:
@@ -201,21 +209,32 @@ def _take_up(
     adjective = claim.text.rsplit(" are ", 1)[-1].rsplit(" is ", 1)[-1]
     country = country_of(adjective, language)
     lists = matters()
+    stem = None if country else stem_of(adjective, language)
     for one in heard:
         if one is origin or one.said.stance not in ("confirms", "denies") or claim in one.about:
             continue
         words = {word.strip(".,'’\"") for word in one.said.text.lower().split()}
         named = bool(wanted) and wanted <= one.keys
+        says_it = _says_what_they_are(one.said.text, adjective)
         # 'Confirmed that two Danish divers were held' takes in who they are; a denial of it does not.
-        names_it = bool(words & lists["identity"]) or (
-            named and (one.said.stance == "confirms" or _says_what_they_are(one.said.text, adjective))
-        )
-        own = any(speakers[index].of_place == country for index in one.speakers) if country else False
+        names_it = bool(words & lists["identity"]) or says_it or (named and one.said.stance == "confirms")
+        own = any(_belongs(speakers[index], country, stem) for index in one.speakers)
         of_its_own = own and bool(words & lists["own"]) and bool(words & lists["nationals"])
-        if names_it or (one.said.stance == "denies" and of_its_own):
+        if says_it and one.said.stance == "confirms":
+            # Nothing else is confirmed by it.
+            one.about, one.claim = [claim], None
+        elif names_it or (one.said.stance == "denies" and of_its_own):
             one.about.append(claim)
             if one.said.stance == "denies":
                 one.claim = None
+
+
+def _belongs(speaker: Speaker, country: str | None, stem: str | None) -> bool:
+    """Whether a speaker is a country's, or has its name from the same word: "Marland's ministry" of 'Marlish'."""
+    if country:
+        return speaker.of_place == country
+    names = " ".join((speaker.name, *speaker.aliases)).lower().split()
+    return stem is not None and any(word.startswith(stem) for word in names)
 
 
 def _says_what_they_are(text: str, adjective: str) -> bool:
