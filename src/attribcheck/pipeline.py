@@ -15,6 +15,7 @@ from attribcheck.assessment import Assessment, assess
 from attribcheck.engine.evaluation import fingerprint
 from attribcheck.engine.rule import Rule
 from attribcheck.entries import article_entry
+from attribcheck.extraction.contradictions import contradictions
 from attribcheck.extraction.inference import infer as infer_into
 from attribcheck.line_hash import line_hashes
 from attribcheck.places import Place, SourceText
@@ -131,7 +132,9 @@ def judge(opened: Opened, options: Options) -> Outcome:
 def _hold_to_the_rules(outcome: Outcome, article: Article, opened: Opened, options: Options) -> Ignores:
     """Fills an outcome with what the record shows and what the rules say of it."""
     reading, path = opened.reading, opened.path
-    infer(opened, options.inference or configuration_for(path, options).inference)
+    inference = options.inference or configuration_for(path, options).inference
+    reading.faults += _contradictions(article) if inference != "off" else []
+    infer(opened, inference)
     chosen = selection(article, path, options)
     if not reading.recorded:
         chosen = replace(chosen, prose=True)
@@ -173,6 +176,14 @@ def infer(opened: Opened, inference: Inference) -> None:
         return
     if opened.record != opened.path or not (article.statements or article.claims):
         infer_into(article, inference)
+
+
+def _contradictions(article: Article) -> list[Fault]:
+    fix = rulebook.file_faults()["annotation-contradicts-prose"].fix
+    return [
+        Fault("annotation-contradicts-prose", one.message, article.place(one.span), fix, statement=one.statement)
+        for one in contradictions(article)
+    ]
 
 
 def _left_out(article: Article, path: str, options: Options, heard: Iterable[str]) -> set[str]:
@@ -298,6 +309,7 @@ def _fault_finding(fault: Fault) -> Finding:
         fix=fault.fix,
         place=fault.place,
         related=list(fault.related),
+        statement=fault.statement,
     )
 
 

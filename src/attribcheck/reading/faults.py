@@ -11,7 +11,7 @@ from attribcheck.places import Place, SourceText
 FaultKind = Literal[
     "parse-error", "invalid-article", "anchor-not-found", "anchor-moved", "confidential-leak", "private-not-ignored",
     "unused-ignore", "ignore-expired", "front-matter-unread", "items-unread", "language-not-read", "orphaned-sidecar",
-    "sidecar-published", "check-again", "baseline-stale",
+    "sidecar-published", "check-again", "baseline-stale", "annotation-contradicts-prose",
 ]  # fmt: skip
 # What keeps an article from being judged.
 _STOPPING = (
@@ -22,13 +22,14 @@ _STOPPING = (
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault of a file: what, where, and what to do about it."""
+    """One fault of a file: what, where, and what to do about it; `statement` is the id of the one it is about."""
 
     kind: FaultKind
     message: str
     place: Place
     fix: str
     related: tuple[Place, ...] = ()
+    statement: str | None = None
 
     @property
     def stops(self) -> bool:

@@ -99,7 +99,7 @@ def index(pages: Iterable[RulePage], packs: dict[str, str]) -> str:
         "",
         "## Faults of the file",
         "",
-        "attribcheck itself finds them, whatever packs are on. They cannot be set aside: the file has to be mended.",
+        "attribcheck itself finds them, whatever packs are on. Errors cannot be set aside: the file has to be mended.",
         "",
         *_table(page.entry for page in pages if page.entry.pack is None),
     ]

@@ -256,7 +256,11 @@ def _head(page: RulePage) -> Iterator[Block]:
 def _to_do(page: RulePage) -> Iterator[Block]:
     yield _para(page.entry.fix)
     if page.rule is None:
-        yield _para("It cannot be set aside: the file has to be mended.")
+        # What leaves the article fit to be judged may be ignored like any finding (workspace/ignoring.py).
+        if page.entry.severity == "error":
+            yield _para("It cannot be set aside: the file has to be mended.")
+        else:
+            yield _para("Where it is right as it is, ", Mark("ignore"), " it with a reason, in the record or a comment.")
         return
     question = page.question()
     if question and question.ask:

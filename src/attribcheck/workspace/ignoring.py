@@ -88,7 +88,12 @@ class Ignores:
         names = {name.casefold() for name in rulebook.file_faults()}
         held = [one for one in self.held if one.rule.casefold() in names]
         for finding in findings:
-            fitting = [one for one in held if one.rule.casefold() == finding.rule and one.covers(finding.place)]
+            about = ("statement", finding.statement or "")
+            fitting = [
+                one
+                for one in held
+                if one.rule.casefold() == finding.rule and (one.covers(finding.place) or about in one.records)
+            ]
             for one in fitting:
                 one.used = True
             nearest = sorted(fitting, key=lambda one: one.whole)
