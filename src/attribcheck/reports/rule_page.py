@@ -260,7 +260,7 @@ def _to_do(page: RulePage) -> Iterator[Block]:
         if page.entry.severity == "error":
             yield _para("It cannot be set aside: the file has to be mended.")
         else:
-            yield _para("Where it is right as it is, ", Mark("ignore"), " it with a reason, in the record or a comment.")
+            yield _para("Where it is right as it is, ignore it with a reason, in the record or a comment.")
         return
     question = page.question()
     if question and question.ask:
