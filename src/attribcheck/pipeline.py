@@ -133,7 +133,7 @@ def _hold_to_the_rules(outcome: Outcome, article: Article, opened: Opened, optio
     """Fills an outcome with what the record shows and what the rules say of it."""
     reading, path = opened.reading, opened.path
     inference = options.inference or configuration_for(path, options).inference
-    reading.faults += _contradictions(article) if inference != "off" else []
+    reading.faults += _contradictions(opened, inference)
     infer(opened, inference)
     chosen = selection(article, path, options)
     if not reading.recorded:
@@ -167,23 +167,32 @@ def _hold_to_the_rules(outcome: Outcome, article: Article, opened: Opened, optio
 
 
 def infer(opened: Opened, inference: Inference) -> None:
-    """Adds to an article what its own words show, marked as inferred.
-
-    An article that declares statements or claims inside its own file is judged by its record alone.
-    """
-    article = opened.reading.article
-    if article is None or inference == "off":
-        return
-    if opened.record != opened.path or not (article.statements or article.claims):
+    """Adds to an article what its own words show, marked as inferred."""
+    article = _to_be_read(opened)
+    if article is not None and inference != "off":
         infer_into(article, inference)
 
 
-def _contradictions(article: Article) -> list[Fault]:
+def _contradictions(opened: Opened, inference: Inference) -> list[Fault]:
+    article = _to_be_read(opened)
+    if article is None or inference == "off":
+        return []
     fix = rulebook.file_faults()["annotation-contradicts-prose"].fix
     return [
         Fault("annotation-contradicts-prose", one.message, article.place(one.span), fix, statement=one.statement)
         for one in contradictions(article)
     ]
+
+
+def _to_be_read(opened: Opened) -> Article | None:
+    """The article if its words are read beside its record.
+
+    One that declares statements or claims inside its own file is judged by its record alone.
+    """
+    article = opened.reading.article
+    if article is None or (opened.record == opened.path and (article.statements or article.claims)):
+        return None
+    return article
 
 
 def _left_out(article: Article, path: str, options: Options, heard: Iterable[str]) -> set[str]:

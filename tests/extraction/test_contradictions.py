@@ -180,3 +180,10 @@ def test_who_knows_better_says_so_on_the_statement(tmp_path: Path) -> None:
 
 def test_with_the_inference_off_nothing_is_read_in_the_prose(tmp_path: Path) -> None:
     assert findings(tmp_path, RECORD, "--inference", "off") == []
+
+
+def test_an_article_with_its_text_inside_is_judged_by_its_record_alone(tmp_path: Path) -> None:
+    own = RECORD.replace("article: story.md", "headline: Cracks\nbody: Halden Moss denied that the bridge had cracks.")
+    (tmp_path / "own.yaml").write_text(own, "utf-8")
+    (article,) = checked(str(tmp_path / "own.yaml"), "--isolated")["articles"]
+    assert "annotation-contradicts-prose" not in {one["rule"] for one in article["findings"]}
