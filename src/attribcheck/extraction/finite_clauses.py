@@ -53,8 +53,8 @@ def finite_clause(
     if leads and (speaks or group.verb.frames >= {"that", "bare"}) and not shared:
         quoted = tokens.quote[edge - 1] >= 0
         spoken = quoted and _is_spoken(tokens, turn, edge)
-        if spoken and right is not None and right.kind != "comma-quote":
-            right = clause.right = _second_quote(tokens, turn, group, right)
+        if spoken and (right is None or right.kind != "comma-quote"):
+            right = clause.right = _second_quote(tokens, turn, group, lexicon)
             clause.cue = Stretch(clause.cue.first, group.last)
         alone = quoted or _stands_alone(tokens, Stretch(turn.first, edge - 1), lexicon)
         if alone and right is not None and (right.kind == "late" or (right.kind == "object" and speaks)):
@@ -74,14 +74,20 @@ def _is_spoken(tokens: Tokens, turn: Stretch, edge: int) -> bool:
     return opens and tokens.lower[mark.last - 2] in (",", "?", "!", ".", "-", "--", "—")
 
 
-def _second_quote(tokens: Tokens, turn: Stretch, group: Group, right: Start) -> Start | None:
-    """The quotation that goes on behind '"…," he told the paper,'."""
+def _second_quote(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon) -> Start | None:
+    """The quotation that goes on behind '"…," he told the paper,', perhaps past an aside: 'he said, nodding,'."""
+    aside = False
     for index in range(group.last + 1, turn.last):
         if tokens.quote[index] >= 0:
-            goes_on = tokens.lower[index - 1] == "," and tokens.quote[index - 1] < 0
+            before = index - 1 - (tokens.lower[index - 1] in ("but", "and"))
+            goes_on = tokens.lower[before] == "," and tokens.quote[before] < 0
+            # A sentence that goes on does so in small letters; behind ', adding' it is another's content.
+            goes_on = goes_on and not (aside and tokens.is_capital(min(index + 1, turn.last - 1)))
             return Start(index, "later-quote", group.last) if goes_on else None
         if tokens.lower[index].endswith("ing") and tokens.lower[index - 1] == ",":
-            return None
+            if tokens.lower[index] in lexicon.forms:
+                return None
+            aside = True
     return None
 
 

@@ -12,10 +12,21 @@ def subject_of_before(
     tokens: Tokens, turn: Stretch, at: int, earlier: list[Clause], lexicon: Lexicon
 ) -> Stretch | None:
     """The subject of the clause before: that of an earlier reporting clause, else the first one of the turn."""
-    for clause in reversed(earlier):
+    for number in range(len(earlier) - 1, -1, -1):
+        clause = earlier[number]
         if clause.source is not None and clause.source.last <= at:
-            return clause.source
+            return _outer(earlier, number).source
     return opening_subject(tokens, Stretch(turn.first, at), lexicon)
+
+
+def _outer(earlier: list[Clause], number: int) -> Clause:
+    """The clause in whose content another one stands: of 'X said she hopes to come, adding that' it is X who adds."""
+    inner = earlier[number]
+    for outer in earlier[:number]:
+        told = outer.right is not None and outer.right.kind in ("that", "bare", "late")
+        if told and outer.right is not None and outer.right.first <= inner.edge and outer.source is not None:
+            return outer
+    return inner
 
 
 def opening_subject(tokens: Tokens, turn: Stretch, lexicon: Lexicon) -> Stretch | None:
