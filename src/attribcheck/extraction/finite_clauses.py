@@ -95,7 +95,9 @@ def _fronted(tokens: Tokens, turn: Stretch, edge: int, right: Start, lexicon: Le
     """The comma that ends the opening subordinate clause, if the clause stands in one."""
     lower = tokens.lower
     first = turn.first + (lower[turn.first] in ("even", "but", "and", "just"))
-    if (
+    # 'Once in spring, when the mayor mentioned the bridge, …'
+    right_before = edge > turn.first and lower[edge - 1] in lexicon["opening"] and lower[edge - 1] != "as"
+    if not right_before and (
         lower[first] not in lexicon["opening"]
         or edge - first > _SOON
         or any(lower[at] == "," for at in range(first, edge))
