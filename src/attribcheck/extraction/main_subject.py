@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attribcheck.extraction.clause import Clause
 from attribcheck.extraction.lexicon import Lexicon
-from attribcheck.extraction.source_phrases import is_finite, subject_before
+from attribcheck.extraction.source_phrases import begins_phrase, is_finite, subject_before
 from attribcheck.extraction.tokens import Stretch, Tokens
 
 
@@ -30,27 +30,59 @@ def _outer(earlier: list[Clause], number: int) -> Clause:
 
 
 def opening_subject(tokens: Tokens, turn: Stretch, lexicon: Lexicon) -> Stretch | None:
-    """The subject of the turn's main clause: the phrase before its first finite verb outside the opening phrases."""
+    """The subject of the turn's main clause: the phrase before its first finite verb outside the opening phrases.
+
+    Of several main clauses joined by 'and' or 'but' it is the last one's.
+    """
+    found: Stretch | None = None
     start = turn.first
+    opened = False
     while start < turn.last:
-        end = start
-        while end < turn.last and tokens.lower[end] not in (",", ";", ":"):
-            if (
-                tokens.quote[end] < 0
-                and end > start
-                and (is_finite(tokens, end, lexicon) or tokens.lower[end] in lexicon.forms)
-            ):
-                break
-            end += 1
+        end, comma = _verb_or_comma(tokens, start, turn, lexicon)
         word = tokens.lower[start]
         opens = word in lexicon["fronting"] or word.endswith(("ing", "ed"))
-        if word in ("but", "and", "still", "then", "yet", "so") and end > start + 1 and tokens.lower[end - 1] != word:
+        joined = word in _JOINING and end > start + 1 and tokens.lower[end - 1] != word
+        if joined:
             opens, start = False, start + 1
-        if not opens and end > start and end < turn.last:
-            found = subject_before(tokens, end, Stretch(start, turn.last), lexicon)
-            if found is not None:
-                return found
-        while end < turn.last and tokens.lower[end] not in (",", ";", ":"):
-            end += 1
-        start = end + 1
-    return None
+        stops = end == comma
+        if found is None:
+            wanted = not opens and end > start and end < turn.last and not (stops and _is_aside(tokens, start, end, opened, lexicon))
+        else:
+            wanted = joined and not stops and begins_phrase(tokens, start, lexicon)
+        if wanted:
+            found = subject_before(tokens, end, Stretch(start, turn.last), lexicon) or found
+        opened = opens or (opened and stops)
+        start = comma + 1
+    return found
+
+
+_JOINING = ("but", "and", "still", "then", "yet", "so")
+_SEPARATING = (",", ";", ":")
+
+
+def _verb_or_comma(tokens: Tokens, start: int, turn: Stretch, lexicon: Lexicon) -> tuple[int, int]:
+    """The first finite verb of a stretch between commas, else its end; and its end."""
+    verb = -1
+    end = start
+    while end < turn.last and tokens.lower[end] not in _SEPARATING:
+        if (
+            verb < 0
+            and tokens.quote[end] < 0
+            and end > start
+            and (is_finite(tokens, end, lexicon) or tokens.lower[end] in lexicon.forms)
+        ):
+            verb = end
+        end += 1
+    return (verb if verb >= 0 else end), end
+
+
+# 'In Ames, Iowa, on Sunday, …': a place's name goes on so far behind the comma.
+_PLACE = 3
+
+
+def _is_aside(tokens: Tokens, start: int, end: int, opened: bool, lexicon: Lexicon) -> bool:
+    """Whether a stretch between commas is a day, or the rest of a place behind an opening phrase."""
+    words = tokens.lower[start:end]
+    if all(word in lexicon["times"] or word in lexicon["determiners"] for word in words):
+        return True
+    return opened and end - start <= _PLACE and all(tokens.is_capital(at) for at in range(start, end))
