@@ -35,7 +35,7 @@ def finite_clause(
         source, shared = subject_of_before(tokens, turn, first, earlier, lexicon), True
     else:
         source = subject_before(tokens, first, _behind_content(tokens, turn, earlier), lexicon)
-    if source is None or source.last > first + 1:
+    if source is None or source.last > first + 1 or lower[source.first] == "having":
         return None
     edge = first if shared else min(source.first, first)
     right = content_start(tokens, group.verb, group.last, turn, lexicon)

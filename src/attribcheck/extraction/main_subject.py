@@ -35,7 +35,7 @@ def opening_subject(tokens: Tokens, turn: Stretch, lexicon: Lexicon) -> Stretch 
     Of several main clauses joined by 'and' or 'but' it is the last one's.
     """
     found: Stretch | None = None
-    start = turn.first
+    start = _behind_dateline(tokens, turn)
     opened = False
     while start < turn.last:
         end, comma = _verb_or_comma(tokens, start, turn, lexicon)
@@ -46,7 +46,8 @@ def opening_subject(tokens: Tokens, turn: Stretch, lexicon: Lexicon) -> Stretch 
             opens, start = False, start + 1
         stops = end == comma
         if found is None:
-            wanted = not opens and end > start and end < turn.last and not (stops and _is_aside(tokens, start, end, opened, lexicon))
+            aside = stops and _is_aside(tokens, Stretch(start, end), lexicon, opened=opened)
+            wanted = not opens and start < end < turn.last and not aside
         else:
             wanted = joined and not stops and begins_phrase(tokens, start, lexicon)
         if wanted:
@@ -56,6 +57,16 @@ def opening_subject(tokens: Tokens, turn: Stretch, lexicon: Lexicon) -> Stretch 
     return found
 
 
+def _behind_dateline(tokens: Tokens, turn: Stretch) -> int:
+    """Where a sentence begins behind 'OSTHAVEN —' or 'OSTHAVEN, Nol —'."""
+    for at in range(turn.first + 1, min(turn.first + _DATELINE, turn.last)):
+        if tokens.lower[at] in ("—", "--", "–"):
+            return at + 1 if tokens.word(turn.first).isupper() and len(tokens.word(turn.first)) > 1 else turn.first
+    return turn.first
+
+
+# As many tokens as a dateline has at most: 'OSTHAVEN, Nol (Agency) —'.
+_DATELINE = 9
 _JOINING = ("but", "and", "still", "then", "yet", "so")
 _SEPARATING = (",", ";", ":")
 
@@ -80,9 +91,8 @@ def _verb_or_comma(tokens: Tokens, start: int, turn: Stretch, lexicon: Lexicon) 
 _PLACE = 3
 
 
-def _is_aside(tokens: Tokens, start: int, end: int, opened: bool, lexicon: Lexicon) -> bool:
+def _is_aside(tokens: Tokens, part: Stretch, lexicon: Lexicon, *, opened: bool) -> bool:
     """Whether a stretch between commas is a day, or the rest of a place behind an opening phrase."""
-    words = tokens.lower[start:end]
-    if all(word in lexicon["times"] or word in lexicon["determiners"] for word in words):
+    if all(word in lexicon["times"] or word in lexicon["determiners"] for word in tokens.lower[part.first : part.last]):
         return True
-    return opened and end - start <= _PLACE and all(tokens.is_capital(at) for at in range(start, end))
+    return opened and part.last - part.first <= _PLACE and all(tokens.is_capital(at) for at in range(*part))
