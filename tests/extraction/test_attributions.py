@@ -130,6 +130,9 @@ NOUNS_AND_ADJECTIVES = [
 ]
 
 NOTHING = [
+    "It is worth noting that the pier is old.",
+    "Having said that, the pier is old.",
+    "The council passed the Harbour Reporting Act in spring.",
     "It is a claim.",
     "The states that have ports met.",
     "Breaking: The Port Is Shut",
@@ -142,7 +145,45 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*CLAUSES, *QUOTATIONS, *OTHERS, *NOUNS_AND_ADJECTIVES])
+# Whose a clause without a subject of its own is, how far a sentence's opening clause goes, and who says on.
+SHARED = [
+    (
+        "Ana Holm said she hoped to stay, adding that the pier was safe.",
+        ["Ana Holm | said | she hoped to stay", "Ana Holm | adding | that the pier was safe"],
+    ),
+    (
+        "The mayor said that the town would sell the pier and suggested that it might close.",
+        ["The mayor | said | that the town would sell the pier", "The mayor | suggested | that it might close"],
+    ),
+    (
+        "At a meeting in Sund, Nol, on Sunday, the mayor opened the hall, saying that it was cheap.",
+        ["the mayor | saying | that it was cheap"],
+    ),
+    ("This week, the mayor left the board, saying that he was ill.", ["the mayor | saying | that he was ill"]),
+    (
+        "Neighbours have complained, and the harbour union has sued the town, saying the pier is unsafe.",
+        ["the harbour union | saying | the pier is unsafe"],
+    ),
+    (
+        "SUND — In a letter to the board, the mayor rejected the offer, saying it was too low.",
+        ["the mayor | rejected | the offer", "the mayor | saying | it was too low"],
+    ),
+    (
+        "Once, in spring, when the mayor mentioned the bridge, everybody laughed.",
+        ["the mayor | mentioned | the bridge"],
+    ),
+    (
+        '"Whenever you say so," the mayor said, nodding to the pier, "you help those who want to sell."',
+        ['the mayor | said | "Whenever you say so," … "you help those who want to sell."'],
+    ),
+    (
+        '"I like the pier," the mayor said, but "when it rains, nobody comes."',
+        ['the mayor | said | "I like the pier," … "when it rains, nobody comes."'],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*CLAUSES, *SHARED, *QUOTATIONS, *OTHERS, *NOUNS_AND_ADJECTIVES])
 def test_each_construction(text: str, expected: list[str]) -> None:
     assert found(text) == expected
 

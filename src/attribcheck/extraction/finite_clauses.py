@@ -35,7 +35,7 @@ def finite_clause(
         source, shared = subject_of_before(tokens, turn, first, earlier, lexicon), True
     else:
         source = subject_before(tokens, first, _behind_content(tokens, turn, earlier), lexicon)
-    if source is None or source.last > first + 1:
+    if source is None or source.last > first + 1 or lower[source.first] == "having":
         return None
     edge = first if shared else min(source.first, first)
     right = content_start(tokens, group.verb, group.last, turn, lexicon)
@@ -53,8 +53,8 @@ def finite_clause(
     if leads and (speaks or group.verb.frames >= {"that", "bare"}) and not shared:
         quoted = tokens.quote[edge - 1] >= 0
         spoken = quoted and _is_spoken(tokens, turn, edge)
-        if spoken and right is not None and right.kind != "comma-quote":
-            right = clause.right = _second_quote(tokens, turn, group, right)
+        if spoken and (right is None or right.kind != "comma-quote"):
+            right = clause.right = _second_quote(tokens, turn, group, lexicon)
             clause.cue = Stretch(clause.cue.first, group.last)
         alone = quoted or _stands_alone(tokens, Stretch(turn.first, edge - 1), lexicon)
         if alone and right is not None and (right.kind == "late" or (right.kind == "object" and speaks)):
@@ -74,14 +74,20 @@ def _is_spoken(tokens: Tokens, turn: Stretch, edge: int) -> bool:
     return opens and tokens.lower[mark.last - 2] in (",", "?", "!", ".", "-", "--", "—")
 
 
-def _second_quote(tokens: Tokens, turn: Stretch, group: Group, right: Start) -> Start | None:
-    """The quotation that goes on behind '"…," he told the paper,'."""
+def _second_quote(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon) -> Start | None:
+    """The quotation that goes on behind '"…," he told the paper,', perhaps past an aside: 'he said, nodding,'."""
+    aside = False
     for index in range(group.last + 1, turn.last):
         if tokens.quote[index] >= 0:
-            goes_on = tokens.lower[index - 1] == "," and tokens.quote[index - 1] < 0
+            before = index - 1 - (tokens.lower[index - 1] in ("but", "and"))
+            goes_on = tokens.lower[before] == "," and tokens.quote[before] < 0
+            # A sentence that goes on does so in small letters; behind ', adding' it is another's content.
+            goes_on = goes_on and not (aside and tokens.is_capital(min(index + 1, turn.last - 1)))
             return Start(index, "later-quote", group.last) if goes_on else None
         if tokens.lower[index].endswith("ing") and tokens.lower[index - 1] == ",":
-            return None
+            if tokens.lower[index] in lexicon.forms:
+                return None
+            aside = True
     return None
 
 
@@ -89,7 +95,9 @@ def _fronted(tokens: Tokens, turn: Stretch, edge: int, right: Start, lexicon: Le
     """The comma that ends the opening subordinate clause, if the clause stands in one."""
     lower = tokens.lower
     first = turn.first + (lower[turn.first] in ("even", "but", "and", "just"))
-    if (
+    # 'Once in spring, when the mayor mentioned the bridge, …'
+    right_before = edge > turn.first and lower[edge - 1] in lexicon["opening"] and lower[edge - 1] != "as"
+    if not right_before and (
         lower[first] not in lexicon["opening"]
         or edge - first > _SOON
         or any(lower[at] == "," for at in range(first, edge))

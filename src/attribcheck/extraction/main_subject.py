@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attribcheck.extraction.clause import Clause
 from attribcheck.extraction.lexicon import Lexicon
-from attribcheck.extraction.source_phrases import is_finite, subject_before
+from attribcheck.extraction.source_phrases import begins_phrase, is_finite, subject_before
 from attribcheck.extraction.tokens import Stretch, Tokens
 
 
@@ -12,34 +12,87 @@ def subject_of_before(
     tokens: Tokens, turn: Stretch, at: int, earlier: list[Clause], lexicon: Lexicon
 ) -> Stretch | None:
     """The subject of the clause before: that of an earlier reporting clause, else the first one of the turn."""
-    for clause in reversed(earlier):
+    for number in range(len(earlier) - 1, -1, -1):
+        clause = earlier[number]
         if clause.source is not None and clause.source.last <= at:
-            return clause.source
+            return _outer(earlier, number).source
     return opening_subject(tokens, Stretch(turn.first, at), lexicon)
 
 
+def _outer(earlier: list[Clause], number: int) -> Clause:
+    """The clause in whose content another one stands: of 'X said she hopes to come, adding that' it is X who adds."""
+    inner = earlier[number]
+    for outer in earlier[:number]:
+        told = outer.right is not None and outer.right.kind in ("that", "bare", "late")
+        if told and outer.right is not None and outer.right.first <= inner.edge and outer.source is not None:
+            return outer
+    return inner
+
+
 def opening_subject(tokens: Tokens, turn: Stretch, lexicon: Lexicon) -> Stretch | None:
-    """The subject of the turn's main clause: the phrase before its first finite verb outside the opening phrases."""
-    start = turn.first
+    """The subject of the turn's main clause: the phrase before its first finite verb outside the opening phrases.
+
+    Of several main clauses joined by 'and' or 'but' it is the last one's.
+    """
+    found: Stretch | None = None
+    start = _behind_dateline(tokens, turn)
+    opened = False
     while start < turn.last:
-        end = start
-        while end < turn.last and tokens.lower[end] not in (",", ";", ":"):
-            if (
-                tokens.quote[end] < 0
-                and end > start
-                and (is_finite(tokens, end, lexicon) or tokens.lower[end] in lexicon.forms)
-            ):
-                break
-            end += 1
+        end, comma = _verb_or_comma(tokens, start, turn, lexicon)
         word = tokens.lower[start]
         opens = word in lexicon["fronting"] or word.endswith(("ing", "ed"))
-        if word in ("but", "and", "still", "then", "yet", "so") and end > start + 1 and tokens.lower[end - 1] != word:
+        joined = word in _JOINING and end > start + 1 and tokens.lower[end - 1] != word
+        if joined:
             opens, start = False, start + 1
-        if not opens and end > start and end < turn.last:
-            found = subject_before(tokens, end, Stretch(start, turn.last), lexicon)
-            if found is not None:
-                return found
-        while end < turn.last and tokens.lower[end] not in (",", ";", ":"):
-            end += 1
-        start = end + 1
-    return None
+        stops = end == comma
+        if found is None:
+            aside = stops and _is_aside(tokens, Stretch(start, end), lexicon, opened=opened)
+            wanted = not opens and start < end < turn.last and not aside
+        else:
+            wanted = joined and not stops and begins_phrase(tokens, start, lexicon)
+        if wanted:
+            found = subject_before(tokens, end, Stretch(start, turn.last), lexicon) or found
+        opened = opens or (opened and stops)
+        start = comma + 1
+    return found
+
+
+def _behind_dateline(tokens: Tokens, turn: Stretch) -> int:
+    """Where a sentence begins behind 'OSTHAVEN —' or 'OSTHAVEN, Nol —'."""
+    for at in range(turn.first + 1, min(turn.first + _DATELINE, turn.last)):
+        if tokens.lower[at] in ("—", "--", "–"):
+            return at + 1 if tokens.word(turn.first).isupper() and len(tokens.word(turn.first)) > 1 else turn.first
+    return turn.first
+
+
+# As many tokens as a dateline has at most: 'OSTHAVEN, Nol (Agency) —'.
+_DATELINE = 9
+_JOINING = ("but", "and", "still", "then", "yet", "so")
+_SEPARATING = (",", ";", ":")
+
+
+def _verb_or_comma(tokens: Tokens, start: int, turn: Stretch, lexicon: Lexicon) -> tuple[int, int]:
+    """The first finite verb of a stretch between commas, else its end; and its end."""
+    verb = -1
+    end = start
+    while end < turn.last and tokens.lower[end] not in _SEPARATING:
+        if (
+            verb < 0
+            and tokens.quote[end] < 0
+            and end > start
+            and (is_finite(tokens, end, lexicon) or tokens.lower[end] in lexicon.forms)
+        ):
+            verb = end
+        end += 1
+    return (verb if verb >= 0 else end), end
+
+
+# 'In Ames, Iowa, on Sunday, …': a place's name goes on so far behind the comma.
+_PLACE = 3
+
+
+def _is_aside(tokens: Tokens, part: Stretch, lexicon: Lexicon, *, opened: bool) -> bool:
+    """Whether a stretch between commas is a day, or the rest of a place behind an opening phrase."""
+    if all(word in lexicon["times"] or word in lexicon["determiners"] for word in tokens.lower[part.first : part.last]):
+        return True
+    return opened and part.last - part.first <= _PLACE and all(tokens.is_capital(at) for at in range(*part))

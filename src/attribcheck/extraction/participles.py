@@ -23,6 +23,8 @@ def participle(tokens: Tokens, turn: Stretch, group: Group, earlier: list[Clause
         return None
     lower, first = tokens.lower, group.first
     before = lower[first - 1] if first > turn.first else ""
+    if before == "worth" or _is_name(tokens, turn, group):
+        return None
     if not before:
         source = opening_subject(tokens, turn, lexicon)
     elif (
@@ -43,6 +45,12 @@ def participle(tokens: Tokens, turn: Stretch, group: Group, earlier: list[Clause
     if not before:
         clause.fronted = comma_before_subject(tokens, turn, right, lexicon)
     return clause
+
+
+def _is_name(tokens: Tokens, turn: Stretch, group: Group) -> bool:
+    """Whether the form is a word of a name: 'the Reporting Act'."""
+    at = group.head
+    return at > turn.first and at + 1 < turn.last and tokens.is_capital(at) and tokens.is_capital(at + 1)
 
 
 def _is_owned_noun(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon) -> bool:
