@@ -169,6 +169,14 @@ SHARED = [
         ["the mayor | rejected | the offer", "the mayor | saying | it was too low"],
     ),
     (
+        'A former member -- Jon Holm, who left in spring -- said the mayor "offered nothing."',
+        ['A former member -- Jon Holm, who left in spring | said | the mayor "offered nothing."'],
+    ),
+    (
+        "Ana Holm said she was tired and wanted a rest.",
+        ["Ana Holm | said | she was tired and wanted a rest"],
+    ),
+    (
         "Once, in spring, when the mayor mentioned the bridge, everybody laughed.",
         ["the mayor | mentioned | the bridge"],
     ),

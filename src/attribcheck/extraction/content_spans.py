@@ -67,7 +67,7 @@ def _before_clause(tokens: Tokens, first: int, later: Clause, lexicon: Lexicon) 
     if later.shared:
         if before in (",", "--", "—", "–"):
             return edge - 1
-        if before in ("and", "but"):
+        if before in ("and", "but") and (later.group.verb.act == "speech" or lower[edge - 2] == ","):
             cut = edge - 1
             return cut - 1 if lower[cut - 1] == "," else cut
         return edge if tokens.quote[edge - 1] >= 0 else None

@@ -204,6 +204,9 @@ def _inverted(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon, *, 
     if source is None:
         return None
     if not certain:
+        if source.last < turn.last and tokens.quote[source.last] >= 0:
+            # 'Jon Moss -- who lost -- said the mayor "offered nothing"': it is the mayor of whom he speaks.
+            return None
         near = source.first
         while near < source.last and tokens.lower[near] != ",":
             near += 1
