@@ -22,7 +22,7 @@ from attribcheck.reading.faults import Fault, Reading
 from attribcheck.recording.article_file import encoded
 from attribcheck.recording.growing import NoRoom, grown
 from attribcheck.recording.lost_anchors import mend
-from attribcheck.recording.new_entries import NOT_READ, NewEntries, new_entries
+from attribcheck.recording.new_entries import BLOCKS, NOT_READ, NewEntries, new_entries
 from attribcheck.recording.set_aside import set_aside
 from attribcheck.recording.yaml_words import flow
 from attribcheck.workspace.opening import Opened
@@ -36,7 +36,6 @@ attribcheck: 1
 article: {article}
 """
 _STAKE = "# who has a stake in the matter: party, interested or none?"
-_BLOCKS = ("sources", "claims", "statements")
 
 
 class NotAnnotated(Exception):  # noqa: N818 (often nothing went wrong: there is nothing to write, or nobody to read it)
@@ -117,7 +116,7 @@ def _first(head: str, found: NewEntries, article: Article) -> str:
     sides = dict.fromkeys(one.side for one in article.sources.values() if one.inferred and one.side)
     if sides:
         parts.append("\n# sides: {" + ", ".join(f"{side}: " for side in sides) + f"}}  {_STAKE}\n")
-    for block in _BLOCKS:
+    for block in BLOCKS:
         lines = [line for one in getattr(found, block) for line in one.lines()]
         lines += found.unread if block == "statements" else []
         parts += [f"\n{block}:\n", *(f"  {line}\n" for line in lines)] if lines else []
@@ -127,7 +126,7 @@ def _first(head: str, found: NewEntries, article: Article) -> str:
 def _grown(text: str, path: str, found: NewEntries) -> str:
     """The record's text with the entries in it. Raises `NotAnnotated`."""
     try:
-        for block in _BLOCKS:
+        for block in BLOCKS:
             text = grown(text, path, block, getattr(found, block), found.unread if block == "statements" else [])
     except NoRoom as why:
         raise NotAnnotated(str(why)) from None
@@ -151,7 +150,7 @@ def _holds(new: Article, old: Article) -> bool:
         ours, theirs = getattr(new, block), getattr(old, block)
         if block in ("sources", "claims"):
             ours = {key: value for key, value in ours.items() if key in theirs}
-        elif block == "statements":
+        elif isinstance(theirs, list):
             # What the prose itself records comes behind the record's own.
             ours = [one for one in ours if any(one == other for other in theirs)]
         if ours != theirs:

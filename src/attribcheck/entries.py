@@ -68,6 +68,8 @@ def article_entry(path: str, assessment: Assessment) -> ArticleEntry:
             EvidenceEntry(
                 id=item["id"],
                 kind=item["kind"],
+                origin=_origin(item["confidence"]),
+                confidence=item["confidence"],
                 title=item["title"],
                 supplied_by=item["supplied_by"],
                 made_by=item["made_by"],

@@ -311,6 +311,7 @@ class EvidenceFacts(TypedDict):
     """What supports or contradicts a claim beyond somebody's word."""
 
     id: Annotated[str, "its handle in the record"]
+    confidence: Annotated[Confidence | None, "how sure it is that the text says so; null for what a person recorded"]
     kind: Annotated[str, "video, photo, document, data …"]
     title: Annotated[str | None, "its title"]
     made_by: Annotated[str | None, "who made it"]
@@ -362,6 +363,7 @@ class ResponseFacts(TypedDict):
     """What an accused party answered, or that it did not."""
 
     id: str
+    confidence: Annotated[Confidence | None, "how sure it is that the text says so; null for what a person recorded"]
     party: Annotated[str, "whose answer it is, by label"]
     claims: Annotated[list[str], "ids of the claims it answers"]
     kind: Annotated[str, "what came back"]

@@ -219,6 +219,8 @@ class EvidenceEntry(Part):
 
     id: str
     kind: str
+    origin: Origin = "declared"
+    confidence: Confidence | None = CONFIDENCE
     title: str | None = None
     supplied_by: str | None = None
     made_by: str | None = None

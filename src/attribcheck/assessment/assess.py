@@ -309,6 +309,7 @@ def _response(
 ) -> ResponseFacts:
     return {
         "id": str(response.id),
+        "confidence": response.confidence,
         "party": response.party,
         "claims": response.claims,
         "kind": response.kind,

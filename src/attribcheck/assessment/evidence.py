@@ -30,6 +30,7 @@ def evidence_facts(
     off_point = [claim for claim in offered if claim not in bears_on]
     return {
         "id": str(item.id),
+        "confidence": item.confidence,
         "kind": item.kind,
         "title": item.title,
         "made_by": item.made_by,

@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from attribcheck.annotating import Annotation, NotAnnotated
 
 
+# One of a block, and several.
+_NAMES = {
+    "sources": ("source", "sources"),
+    "claims": ("claim", "claims"),
+    "statements": ("statement", "statements"),
+    "evidence": ("piece of evidence", "pieces of evidence"),
+    "responses": ("response", "responses"),
+}
+
+
 @click.command(name="annotate")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @click.option("--diff", is_flag=True, help="Print what would change on stdout, and write nothing.")
@@ -125,6 +135,6 @@ def _tell(made: Annotation, names: Guard, *, diff: bool) -> None:
         output.note(names.hide(f"{made.path}: '{words}' is no longer in the text; its entry is kept at the end."))
     for words in made.left:
         output.note(names.hide(f"{made.path}: '{words}' has no place of its own in the text; mend it by hand."))
-    found = [f"{count} {block if count != 1 else block[:-1]}" for block, count in made.found.items() if count]
+    found = [f"{count} {_NAMES[block][count != 1]}" for block, count in made.found.items() if count]
     what = ", ".join(found) or ("nothing new" if made.data == made.before else "no new entry")
     output.note(names.hide(f"{made.path}: {what}{' (not written)' if diff else ''}."))

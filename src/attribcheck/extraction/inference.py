@@ -10,7 +10,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from attribcheck.article import LEVELS, Anonymous, Article, Claim, Confidence, Source, Spots, Statement
+from attribcheck.article import (
+    LEVELS,
+    Anonymous,
+    Article,
+    Claim,
+    Confidence,
+    Evidence,
+    Response,
+    Source,
+    Spots,
+    Statement,
+)
+from attribcheck.extraction.accused import answers, find_accused
 from attribcheck.extraction.attribution import Attribution
 from attribcheck.extraction.attributions import find_attributions
 from attribcheck.extraction.channels import Carried, carried_by
@@ -21,6 +33,8 @@ from attribcheck.extraction.heard import Heard, least
 from attribcheck.extraction.no_proof import NoProof, find_no_proof
 from attribcheck.extraction.said import read_said
 from attribcheck.extraction.same_matter import join_matters
+from attribcheck.extraction.shown import find_shown
+from attribcheck.extraction.source_names import read_name
 from attribcheck.extraction.speakers import Speaker, find_speakers
 from attribcheck.extraction.superlatives import find_superlatives
 from attribcheck.extraction.unnamed import claims_of_nobody
@@ -63,6 +77,7 @@ class _Inference:
         speakers, who = find_speakers(found, passages, self.language)
         heard = self.heard(found, speakers, who, gaps)
         join_matters(heard, speakers)
+        find_accused(heard, speakers, self.language)
         unproven = find_unproven(heard, gaps, speakers, passages, self.language)
         nobody = claims_of_nobody(self.article)
         vague = {self.sentence(claim.mentions[0].span) for claim in nobody if claim.mentions[0].span}
@@ -70,6 +85,8 @@ class _Inference:
         heard = [one for one in heard if self.sentence(one.attribution.cue) not in vague or _is_named(one, speakers)]
         self.handles = self.sources(heard, speakers)
         self.statements(heard, unproven)
+        self.responses(heard, speakers)
+        self.evidence()
         self.unattributed(found, nobody)
 
     def sentence(self, span: Span) -> Span:
@@ -193,16 +210,19 @@ class _Inference:
             self.article.statements.append(statement)
 
     def place(self, statement: Statement, one: Heard) -> None:
-        """Where the statement stands: anchored at its source and cue."""
+        """Where the statement stands, and each of its parts."""
         attribution = one.attribution
-        source, cue = attribution.source, attribution.cue
+        self.anchor(statement, one)
+        statement.spots = Spots(attribution.source, attribution.cue, attribution.content, one.no_proof)
+
+    def anchor(self, record: Statement | Response, one: Heard) -> None:
+        """Anchors a record at the source and cue of what was heard."""
+        source, cue = one.attribution.source, one.attribution.cue
         together = source is not None and source.passage == cue.passage
         end = max(cue.end, source.end) if together and source else cue.end
-        anchor = Span(cue.passage, one.start, end)
-        statement.span = anchor
-        statement.at = self.words(anchor)
-        statement.confidence = one.confidence
-        statement.spots = Spots(source, cue, attribution.content, one.no_proof)
+        record.span = Span(cue.passage, one.start, end)
+        record.at = self.words(record.span)
+        record.confidence = one.confidence
 
     def shared(self, heard: Sequence[Heard], unproven: Unproven) -> None:
         """Adds the claims that more than one statement names, with ids that can be remembered."""
@@ -211,10 +231,51 @@ class _Inference:
             for claim in one.claims:
                 counts[id(claim)] = counts.get(id(claim), 0) + 1
         found: dict[int, Claim] = {id(claim): claim for claim in unproven.claims}
-        found |= {id(claim): claim for one in heard for claim in one.claims if counts[id(claim)] > 1}
+        # What accuses somebody is named by the answer, too.
+        found |= {id(c): c for one in heard for c in one.claims if counts[id(c)] > 1 or c.adverse_to}
         for claim in found.values():
             claim.id = unused(claim.id or _memorable(claim.text), self.article.claims)
             self.article.claims[claim.id] = claim
+
+    def responses(self, heard: Sequence[Heard], speakers: Sequence[Speaker]) -> None:
+        """Adds what the accused answered, where it was no answer: a denial is a statement."""
+        handles = {speakers[index].handle: handle for index, handle in self.handles.items()}
+        for one in heard:
+            for claim in one.claims:
+                claim.adverse_to = [handles.get(label, label) for label in claim.adverse_to]
+        taken = {str(response.id) for response in self.article.responses}
+        for one, response in answers(heard, speakers):
+            response.party = handles.get(response.party, response.party)
+            response.id = unused(f"r{len(self.article.responses) + 1}", taken)
+            self.anchor(response, one)
+            taken.add(str(response.id))
+            self.article.responses.append(response)
+
+    def evidence(self) -> None:
+        """Adds pictures and recordings that are shown, each once, with who gave them."""
+        declared = {self.sentence(item.span) for item in self.article.evidence if item.span}
+        taken = {str(item.id) for item in self.article.evidence}
+        for one in find_shown(self.passages, self.bounds, self.language):
+            giver = self.giver(one.giver) if one.giver else None
+            alike = [item for item in self.article.evidence if item.kind == one.kind]
+            if self.sentence(one.span) in declared or any(giver in (None, item.supplied_by) for item in alike):
+                continue
+            item = Evidence(id=unused(one.kind, taken), kind=one.kind, supplied_by=giver)
+            item.span = one.span
+            item.at = self.words(one.span)
+            item.confidence = "medium"
+            taken.add(str(item.id))
+            self.article.evidence.append(item)
+
+    def giver(self, span: Span) -> str:
+        """The handle of who gave something, else the words for it."""
+        words = self.words(span).rstrip(" .")
+        for named in read_name(words, "", self.language):
+            known = self.known(name for name in (named.name, named.acronym) if name)
+            people = {str(one.name).split()[-1]: handle for handle, one in self.article.sources.items() if one.name}
+            if known or named.name in people:
+                return known or people[named.name]
+        return words
 
     def unattributed(self, found: Sequence[Attribution], nobody: Iterable[Claim]) -> None:
         """Adds what the article says in its own voice and leaves open: nobody's words, superlatives, bare figures."""

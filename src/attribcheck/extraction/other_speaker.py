@@ -55,6 +55,8 @@ def _may_be(one: Named, phrase: str, source: Source, handle: str, others: Iterab
         return True
     if one.acronym and any(_initials(name) == one.acronym for name in _names(source)):
         return True
+    if _is(one, source):
+        return True
     if _both_persons(one, source):
         ours = {word for name in _names(source) for word in name.lower().split()} | set(handle.split("-"))
         return bool(ours & {word for word in one.name.lower().split() if len(word) > 2})

@@ -84,7 +84,14 @@ def _blamed(attribution: Attribution, text: str, passages: Sequence[Passage]) ->
     cue = passages[attribution.cue.passage].words[attribution.cue.start : attribution.cue.end].lower()
     if not set(cue.split()) & matters()["blaming"]:
         return text
-    return _WHOM.sub(lambda found: f"{found.group(1)} is to blame for ", text, count=1)
+    return _WHOM.sub(lambda found: f"{found.group(1)} {_is(found.group(1))} to blame for ", text, count=1)
+
+
+def _is(whom: str) -> str:
+    """'is' or 'are', by the last word."""
+    last = whom.lower().split()[-1]
+    several = " and " in whom or last == "them" or (last.endswith("s") and not last.endswith(("ss", "us", "'s", "’s")))
+    return "are" if several else "is"
 
 
 def _is_no_answer(attribution: Attribution, text: str, passages: Sequence[Passage]) -> bool:

@@ -71,6 +71,8 @@ def _one(words: str, behind: str, language: Language) -> Named:
     low = words.lower()
     if low in lists["he-or-she"] | lists["plural-pronouns"] | lists["body-pronouns"]:
         return Named("pronoun", low)
+    if low in lists["own-voice"]:
+        return Named("unknown")
     acronym = _ACRONYM.search(words) or _ACRONYM.match(behind)
     short = acronym.group(1) if acronym else None
     words = re.sub(r"\s*\([^)]*\)?", "", words).strip(" ,")

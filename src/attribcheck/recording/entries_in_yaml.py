@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attribcheck.recording.yaml_words import Value, comment, flow, scalar
 
@@ -18,6 +18,17 @@ class NewEntry:
     handle: str | None
     fields: dict[str, Value]
     questions: tuple[str, ...] = ()
+
+    def listed(self) -> NewEntry:
+        """As an entry of a list; its handle becomes its id."""
+        return self if self.handle is None else replace(self, handle=None, fields={"id": self.handle, **self.fields})
+
+    def keyed(self) -> NewEntry:
+        """As an entry of a keyed block; one without a handle has its id, or its party's name, for a key."""
+        if self.handle is not None:
+            return self
+        handle = self.fields.get("id") or self.fields.get("party")
+        return replace(self, handle=str(handle), fields={k: v for k, v in self.fields.items() if k != "id"})
 
     def on_one_line(self) -> str:
         """As it stands in a block in brackets; there is no room for questions there."""

@@ -61,9 +61,7 @@ def _inside(node: Node, key: Scalar, layout: Layout, entries: Several[NewEntry],
         after = layout.line_ending(max(node.end, key.end))
         written = layout.text[key.end : after].split("#")[0].strip(" \t")
         return None if written != ":" else Edit(after, after, _joined(_indented(_INDENT, entries, comments), layout))
-    listed = isinstance(node, Sequence)
-    if listed != all(entry.handle is None for entry in entries):
-        return None
+    entries = [entry.listed() if isinstance(node, Sequence) else entry.keyed() for entry in entries]
     if layout.is_flow(node):
         return _in_brackets(node, layout, entries)
     end = layout.end_of_last(node)

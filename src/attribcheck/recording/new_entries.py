@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from attribcheck.article import Article, Claim, Source, Statement
-from attribcheck.language.cues import class_of
-from attribcheck.language.words import language
+from attribcheck.article import Article, Claim, Evidence, Response, Source, Statement
 from attribcheck.places import Span
 from attribcheck.recording.entries_in_yaml import NewEntry
-from attribcheck.recording.questions import of_claim, of_source, of_statement
+from attribcheck.recording.questions import of_claim, of_evidence, of_source, of_statement
 from attribcheck.recording.short_anchors import Anchor, ShortAnchors
 from attribcheck.recording.yaml_words import Value, comment, flow
 from attribcheck.report import ArticleEntry
 
+# The blocks that are written, in the order of a record.
+BLOCKS = ("sources", "claims", "statements", "evidence", "responses")
+# 'Footage' alone would be another's when the text grows.
+_LEAST = 3
 _SOURCE = ("name", "kind", "role", "place_name", "side")
-_CLAIM = ("value", "hedge", "tense", "contestable")
+_CLAIM = ("adverse_to", "value", "hedge", "tense", "contestable")
 NOT_READ = comment(
     "Nothing was recognised in these sentences. Where one says who says what, take out the '#' and name the source:"
 )
@@ -29,11 +31,13 @@ class NewEntries:
     sources: list[NewEntry] = field(default_factory=list)
     claims: list[NewEntry] = field(default_factory=list)
     statements: list[NewEntry] = field(default_factory=list)
+    evidence: list[NewEntry] = field(default_factory=list)
+    responses: list[NewEntry] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         """How many entries there are of each block."""
-        return {"sources": len(self.sources), "claims": len(self.claims), "statements": len(self.statements)}
+        return {block: len(getattr(self, block)) for block in BLOCKS}
 
 
 def new_entries(article: Article, entry: ArticleEntry, aside: Iterable[str], *, at_first: bool) -> NewEntries:
@@ -48,7 +52,6 @@ class _Entries:
     def __init__(self, article: Article, entry: ArticleEntry, aside: Iterable[str]) -> None:
         self.article = article
         self.entry = entry
-        self.language = language(article.language)
         self.anchors = ShortAnchors(article)
         self.aside = [span for words in aside for span in self.anchors.find(words)]
         self.statements = [one for one in article.statements if one.inferred and not self._is_aside(one.span)]
@@ -68,6 +71,10 @@ class _Entries:
         claims = list({str(claim.id): claim for claim in (*shared, *own_voice)}.values())
         found.claims = [self._claim(claim) for claim in claims]
         found.statements = [self._statement(one) for one in self.statements]
+        evidence = [one for one in self.article.evidence if one.inferred and not self._is_aside(one.span)]
+        found.evidence = [self._evidence(one) for one in evidence]
+        responses = [one for one in self.article.responses if one.inferred and not self._is_aside(one.span)]
+        found.responses = [self._response(one) for one in responses]
         used = dict.fromkeys(name for one in self.statements for name in (*one.source, *one.via))
         sources = ((name, self.article.sources[name]) for name in used if name in self.article.sources)
         found.sources = [self._source(name, source) for name, source in sources if source.inferred]
@@ -121,7 +128,7 @@ class _Entries:
         return sum(claim in one.claims for one in self.statements)
 
     def _statement(self, one: Statement) -> NewEntry:
-        anchor = self.anchors.of_statement(one.spots, one.cue_class) if one.spots else Anchor(one.at or "")
+        anchor = self.anchors.of_statement(one.spots) if one.spots else Anchor(one.at or "")
         fields: dict[str, Value] = {"at": anchor.words}
         if anchor.nth:
             fields["nth"] = anchor.nth
@@ -136,9 +143,6 @@ class _Entries:
             fields["stance"] = one.stance
         if anchor.cue:
             fields["cue"] = anchor.cue
-            kind, _ = class_of(anchor.cue, self.language)
-            if one.cue_class and one.cue_class != (kind or "neutral"):
-                fields["cue_class"] = one.cue_class
         if one.claims:
             fields["claims"] = one.claims
         unproven, own = self._unproven(one)
@@ -149,6 +153,20 @@ class _Entries:
         if one.repeat_of:
             fields["repeat_of"] = self.ids.get(one.repeat_of, one.repeat_of)
         return NewEntry(None, fields, self._questions(one))
+
+    def _evidence(self, one: Evidence) -> NewEntry:
+        fields: dict[str, Value] = {"kind": one.kind, **self._place(one)}
+        if one.supplied_by:
+            fields["supplied_by"] = one.supplied_by
+        return NewEntry(str(one.id), fields, of_evidence(one))
+
+    def _response(self, one: Response) -> NewEntry:
+        fields: dict[str, Value] = {"party": one.party, "claims": one.claims, "kind": one.kind, **self._place(one)}
+        return NewEntry(None, fields)
+
+    def _place(self, one: Evidence | Response) -> dict[str, Value]:
+        anchor = self.anchors.of_words(one.span, _LEAST) if one.span else Anchor(one.at or "")
+        return {"at": anchor.words, "nth": anchor.nth} if anchor.nth else {"at": anchor.words}
 
     def _unproven(self, one: Statement) -> tuple[Value, list[Value]]:
         """Of which claims no proof was given, and the claims that the statement alone makes."""

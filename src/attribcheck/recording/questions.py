@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attribcheck.article import Claim, Source, Statement
+from attribcheck.article import Claim, Evidence, Source, Statement
 
 # Channels speak for nobody, and a place, a document or a group of people is no camp by itself.
 _WITHOUT_SIDE = frozenset({"outlet", "platform", "document", "dataset", "witness"})
@@ -28,12 +28,17 @@ def of_source(source: Source) -> tuple[str, ...]:
 
 def of_claim(claim: Claim, statements: int) -> tuple[str, ...]:
     """The questions about a claim; `statements` is how many name it."""
-    asked = [_CLAIM[claim.kind]] if claim.kind in _CLAIM else []
+    asked = [_CLAIM[claim.kind]] if claim.kind in _CLAIM and not claim.adverse_to else []
     if statements > 1:
         asked.append(f"is it one claim in all {statements} statements?")
     if claim.mentions and not statements:
         asked.append("who says so?")
     return tuple(asked)
+
+
+def of_evidence(evidence: Evidence) -> tuple[str, ...]:
+    """The questions about a picture or a recording."""
+    return ("made_by?", "supports?") if evidence.supplied_by else ("made_by? supplied_by?", "supports?")
 
 
 def of_statement(

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from attribcheck.article import Article, CueClass, Spots
+from attribcheck.article import Article, Spots
 from attribcheck.language.cues import find_cue
 from attribcheck.language.quotations import quotations
 from attribcheck.language.sentences import sentences
@@ -56,8 +56,8 @@ class ShortAnchors:
         start, end = bounds[max(bisect_right(bounds, span.start, key=lambda one: one[0]) - 1, 0)]
         return Span(span.passage, min(start, span.start), max(end, span.end))
 
-    def of_statement(self, spots: Spots, kind: CueClass | None) -> Anchor:
-        """Words around a statement's cue, which is of a kind, with its source where that is near."""
+    def of_statement(self, spots: Spots) -> Anchor:
+        """Words around a statement's cue, with its source where that is near."""
         cue, source = spots.cue, spots.source
         sentence = self.sentence(cue)
         words = self._tokens(sentence)
@@ -68,19 +68,19 @@ class ShortAnchors:
                 first, last = min(first, near), max(last, far)
 
         def fits(span: Span) -> bool:
-            return self._leads_to(span, sentence, cue, kind)
+            return self._leads_to(span, sentence, cue)
 
         found = self._shortest(sentence, words, first, last, _LEAST, fits)
         return found or self._any(sentence, words, first, last, self._text(cue))
 
-    def of_words(self, span: Span) -> Anchor:
-        """The opening words of a stretch of the text; all of them where it is short."""
+    def of_words(self, span: Span, least: int = 1) -> Anchor:
+        """The opening words of a stretch of the text, at least so many; all of them where it is short."""
         sentence = self.sentence(span)
         words = self._tokens(sentence)
         first, last = _inside(words, span)
         if last - first >= _TOGETHER:
             last = first + _OPENING - 1
-        return self._shortest(sentence, words, first, last, 1, lambda _: True) or self._any(
+        return self._shortest(sentence, words, first, last, least, lambda _: True) or self._any(
             sentence, words, first, last
         )
 
@@ -90,13 +90,15 @@ class ShortAnchors:
     def _text(self, span: Span) -> str:
         return " ".join(self._passages[span.passage].words[span.start : span.end].split())
 
-    def _leads_to(self, anchor: Span, sentence: Span, cue: Span, kind: CueClass | None) -> bool:
+    def _leads_to(self, anchor: Span, sentence: Span, cue: Span) -> bool:
         """Whether the cue that a reader of the record finds by the anchor is the one that is meant."""
         words = self._passages[cue.passage].words
         if cue.passage not in self._quoted:
             self._quoted[cue.passage] = [(one.start, one.end) for one in quotations(words)]
         found = find_cue(words, self._language, anchor[1:], sentence[1:], self._quoted[cue.passage])
-        return found is not None and found.start < cue.end and cue.start < found.end and found.cue_class == kind
+        if found is None or found.lemma in self._language.cue_words["last_resort"]:
+            return False
+        return found.start < cue.end and cue.start < found.end
 
     def _shortest(
         self,

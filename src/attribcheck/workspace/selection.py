@@ -63,6 +63,8 @@ def admits_inferred(facts: ArticleFacts, selection: Selection) -> Callable[[Hit]
             ("claim", facts["claims"]),
             ("statement", facts["statements"]),
             ("source", facts["sources"]),
+            ("evidence", facts["evidence"]),
+            ("response", facts["responses"]),
         )
         for record in block
         if record["confidence"] is not None
@@ -86,7 +88,13 @@ def _is_sure(
     hit.claims = claims
     if any(levels[claim] is None for claim in claims):
         return True
-    about = (sure.get(("statement", subject.statement or "")), sure.get(("source", subject.source or "")))
+    named = (
+        ("statement", subject.statement),
+        ("source", subject.source),
+        ("evidence", subject.evidence),
+        (rule.scope, subject.about),
+    )
+    about = [sure.get((kind, name or "")) for kind, name in named]
     return all(level is None or LEVELS.index(level) <= least for level in about)
 
 

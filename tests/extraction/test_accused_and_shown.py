@@ -1,0 +1,96 @@
+"""Whom a claim accuses and what the accused answers; pictures and recordings, and who gave them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from attribcheck.article import Article
+from attribcheck.extraction.inference import infer
+from attribcheck.workspace.opening import open_bytes
+from report_law import checked
+
+
+def read(body: str) -> Article:
+    opened = open_bytes(f"---\ntitle: Port\ndate: 2026-03-09\n---\n\n{body}\n".encode(), "story.md", 1_000_000)
+    assert opened.reading.article is not None
+    infer(opened.reading.article)
+    return opened.reading.article
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ("The Port of Nol declined to comment.", "declined"),
+        ("The Port of Nol did not immediately respond to a request for comment.", "no-reply"),
+    ],
+)
+def test_an_accused_who_gives_no_answer(answer: str, kind: str) -> None:
+    article = read(f"The dockers' union on Friday accused the Port of Nol of ignoring warnings. {answer}")
+    (claim,) = article.claims.values()
+    assert (claim.text, claim.kind) == ("the Port of Nol is to blame for ignoring warnings", "allegation")
+    assert claim.adverse_to == ["port-of-nol"]
+    (response,) = article.responses
+    assert (response.party, response.claims, response.kind) == ("port-of-nol", [claim.id], kind)
+    assert (response.confidence, response.inferred) == ("high", True)
+
+
+def test_a_country_that_is_accused_is_the_side_of_its_ministry() -> None:
+    article = read("Norway accused Denmark of cutting the cable. Denmark's foreign ministry declined to comment.")
+    assert next(iter(article.claims.values())).adverse_to == ["denmark"]
+    assert [response.party for response in article.responses] == ["denmark"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The mayor declined to comment on the budget.",  # Nobody accuses him.
+        "The union accused them of ignoring warnings. The port declined to comment.",  # 'them' is nobody by name.
+        "The union accused the Port of Nol of ignoring warnings. The port of Sel declined to comment.",
+    ],
+)
+def test_no_answer_of_somebody_who_is_not_accused_by_name(body: str) -> None:
+    assert read(body).responses == []
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("A video posted by Ana Holm shows the crane.", [("video", "Ana Holm")]),
+        ("Ana Holm said it fell. The video posted by Holm shows the crane.", [("video", "holm")]),
+        ("Footage shared by residents shows the crane falling.", [("video", "residents")]),
+        ("The union also released photos of the cables.", [("photo", "The union")]),
+        ("Photos appeared to show the crane.", [("photo", None)]),
+        ("A recording released by the port shows delays. The recording shows anger.", [("audio", "the port")]),
+        ("A video posted by Ana Holm shows the crane. Photos shared by Jon Moss show it, too.",
+         [("video", "Ana Holm"), ("photo", "Jon Moss")]),
+    ],
+)  # fmt: skip
+def test_what_is_shown_and_who_gave_it(body: str, found: list[tuple[str, str | None]]) -> None:
+    assert [(item.kind, item.supplied_by) for item in read(body).evidence] == found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "She makes videos about ships.",
+        "The picture is mixed, and the union is worried.",
+        '"The video posted by Holm shows it," he said.',
+    ],
+)
+def test_a_mere_mention_is_no_evidence(body: str) -> None:
+    assert read(body).evidence == []
+
+
+def test_no_rule_speaks_on_inferred_evidence_and_responses(tmp_path: Path) -> None:
+    """They are in the report, marked as inferred; a person who declares them lets the rules speak."""
+    story = tmp_path / "story.md"
+    story.write_text(
+        "---\ntitle: Port\ndate: 2026-03-09\n---\n\nA video posted by Ana Holm shows the crane.\n"
+        "The union accused the Port of Nol of ignoring warnings. The Port of Nol declined to comment.\n"
+    )
+    (article,) = checked(str(story), "--isolated")["articles"]
+    (video,) = article["evidence"]
+    assert (video["origin"], video["confidence"], video["supplied_by"]) == ("inferred", "medium", "Ana Holm")
+    assert article["findings"] == []
