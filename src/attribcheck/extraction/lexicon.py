@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -49,18 +49,27 @@ class Noun:
     links: frozenset[str]
 
 
-@dataclass(frozen=True, eq=False)
-class Lexicon:
-    """The attribution words of one language; empty where a language has none."""
+class Lexicon(dict[str, frozenset[str]]):
+    """The attribution words of one language; empty where a language has none.
 
-    forms: dict[str, tuple[Form, ...]] = field(default_factory=dict)
-    nouns: dict[str, Noun] = field(default_factory=dict)
-    adjectives: dict[str, Noun] = field(default_factory=dict)
-    # Kinds of small words: determiners, auxiliaries, prepositions …
-    kinds: dict[str, frozenset[str]] = field(default_factory=dict)
+    As a mapping it has the kinds of small words: determiners, auxiliaries, prepositions … It is one, and does not hold
+    one, because it is asked for a kind some two thousand times an article.
+    """
 
-    def __getitem__(self, kind: str) -> frozenset[str]:
-        return self.kinds.get(kind, frozenset())
+    def __init__(
+        self,
+        forms: dict[str, tuple[Form, ...]] | None = None,
+        nouns: dict[str, Noun] | None = None,
+        adjectives: dict[str, Noun] | None = None,
+        kinds: dict[str, frozenset[str]] | None = None,
+    ) -> None:
+        super().__init__(kinds or {})
+        self.forms = forms or {}
+        self.nouns = nouns or {}
+        self.adjectives = adjectives or {}
+
+    def __missing__(self, kind: str) -> frozenset[str]:
+        return frozenset()
 
 
 @lru_cache(maxsize=8)

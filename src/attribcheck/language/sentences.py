@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attribcheck.language.words import Language
 
@@ -21,6 +22,12 @@ def sentences(text: str, language: Language) -> list[tuple[int, int]]:
 
     An abbreviation, an initial or a stop before a small letter ends no sentence.
     """
+    return list(_sentences(text, language))
+
+
+# Several rooms cut the passages of one article, one after the other.
+@lru_cache(maxsize=1024)
+def _sentences(text: str, language: Language) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start, length = _skip(text, 0), len(text.rstrip())
     for stop in _STOP.finditer(text):
@@ -33,7 +40,7 @@ def sentences(text: str, language: Language) -> list[tuple[int, int]]:
             start = following
     if length > start:
         spans.append((start, length))
-    return spans
+    return tuple(spans)
 
 
 def _skip(text: str, position: int) -> int:
