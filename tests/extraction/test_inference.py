@@ -211,3 +211,75 @@ On Sunday, the Sund intelligence service (SIS) told Reuters that it had confirme
         if "nationality" in one["claims"]
     ] == [("asserts", False, ["nationality"]), ("denies", True, []), ("confirms", True, [])]
     assert "EVD001" in rules(article)
+
+
+def statements(tmp_path: Path, body: str) -> list[tuple[object, ...]]:
+    """Who says what in a text, through whom, and the claims' texts."""
+    article = report(tmp_path, f"---\ntitle: Port\ndate: 2026-03-16\n---\n\n{body}\n")
+    names = {source["id"]: source["name"] for source in article["sources"]}
+    texts = {claim["id"]: claim["text"] for claim in article["claims"]}
+    return [
+        (names[one["source"]], names.get(one["via"]), one["stance"], *(texts[claim] for claim in one["claims"]))
+        for one in article["statements"]
+    ]
+
+
+def test_a_denied_accusation_is_the_accusation_whatever_was_said_since(tmp_path: Path) -> None:
+    said = statements(
+        tmp_path,
+        'The union accused Nol Harbour of hiding profits. "They have the money," its leader, Petra Voss, said.\n\n'
+        "The company, Nol Harbour, denied the accusation.",
+    )
+    assert said[-1] == ("Nol Harbour", None, "denies", "Nol Harbour is to blame for hiding profits")
+
+
+@pytest.mark.parametrize(
+    ("body", "source"),
+    [
+        # Whoever spoke last, not whoever was named last.
+        ('"No," Inga Thal said. Mara Quist said that it was late. Thal rejected that. She said that it was early.', "Inga Thal"),
+        # No person's name begins with 'the'.
+        ("The union spoke. The Free Seamen said that they would wait. It said that talks would help.", "Free Seamen"),
+        ("The operator, Sundgas, said that it was safe. The company said that divers would look.", "Sundgas"),
+        ("The health ministry said that it would read it. The opposition said that it was late.", "the opposition"),
+        ("Volta said that sales fell. The bank said that they would rise.", "the bank"),
+        ("According to the indictment, he saved money.", "the indictment"),
+        ("The roads office said that it knew. According to the indictment, he saved money.", "the indictment"),
+        ("Lorry drivers said that they had waited for days.", "Lorry drivers"),
+        ('"They came once," said Kurt Beyer, who has two children at the school. He said that it was far.', "Kurt Beyer"),
+    ],
+)  # fmt: skip
+def test_who_it_was(tmp_path: Path, body: str, source: str) -> None:
+    assert statements(tmp_path, body)[-1][0] == source
+
+
+def test_a_pronoun_behind_somebody_who_is_not_known_is_nobody(tmp_path: Path) -> None:
+    body = "The roads office said that it knew. The verger said that it rained. It said that nobody came."
+    assert [one[-1] for one in statements(tmp_path, body)] == ["it knew"]
+
+
+@pytest.mark.parametrize(
+    ("body", "outlets"),
+    [
+        ("Ida Krone told the agency Nordwire that it was late.", ["Nordwire"]),
+        ("Ida Krone told the agency Nordwire that it was late. Jon Moss told Nordwire that it was not.", ["Nordwire"] * 2),
+        ("Ida Krone told Radio Nol that it was late.", ["Radio Nol"]),
+        ("Ida Krone told the Sel Courier that it was late.", ["Sel Courier"]),
+        ("Ida Krone told Jon Moss that it was late.", [None]),
+    ],
+)  # fmt: skip
+def test_outlets_that_a_text_introduces(tmp_path: Path, body: str, outlets: list[str | None]) -> None:
+    assert [one[1] for one in statements(tmp_path, body)] == outlets
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "This is the first detention of a foreign crew in the strait since the war.",
+        "It is the longest strike in the history of the port.",
+        "It is the longest strike in the long history of the port.",
+    ],
+)
+def test_superlatives_with_a_long_way_to_their_range(tmp_path: Path, claim: str) -> None:
+    article = report(tmp_path, f"---\ntitle: Port\ndate: 2026-03-16\n---\n\nThe port is shut. {claim}\n")
+    assert rules(article) == ["EVD006"]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _REACH = 120
 # As many sentences behind a statement may tell how it was made, in its own paragraph and in the next.
 _BEHIND = 3
+_TOLD = re.compile(r"\b(?:told|tells|telling|informed|to|with)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}\Z")
 Bounds = Sequence[tuple[int, int]]
 
 
@@ -49,6 +50,7 @@ class _Words:
     platforms: frozenset[str]
     acts: dict[str, tuple[str, ...]]
     made: re.Pattern[str]
+    introduced: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +64,7 @@ def _words() -> _Words:
     platforms = "|".join(re.escape(word) for word in data["platforms"])
     carrier = (
         rf"(?P<name>(?:(?:{known})|(?:[Tt]he\s+)?(?:[A-Z][\w’'-]*\s+){{1,4}}?(?:{ending})"
-        rf"|(?:the\s+)?(?:{unnamed}))(?![\w-]))"
+        rf"|(?:the\s+)?(?:{unnamed})|(?:Radio|Television|Channel|Agence)\s+[A-Z][\w’'-]*)(?![\w-]))"
     )
     means = "|".join(re.escape(word) for word in sorted(medium, key=len, reverse=True))
     return _Words(
@@ -77,15 +79,28 @@ def _words() -> _Words:
         made=re.compile(
             rf"^(?:The|His|Her|Its|Their)\s+(?P<noun>{'|'.join(data['acts'])})\s+(?:was|were|came|is)\b", re.IGNORECASE
         ),
+        introduced=re.compile(rf"\b(?:{'|'.join(data['kinds'])})\s+(?P<name>[A-Z][\w’-]+)(?![\w-]|\s+[A-Z])"),
     )  # fmt: skip
 
 
+def introduced(passages: Sequence[Passage], language: Language) -> tuple[str, ...]:
+    """The outlets that a text says are some: 'the agency Nordwire', 'the newspaper Sund'."""
+    if language.code != "en":
+        return ()
+    found = (match["name"] for one in passages for match in _words().introduced.finditer(one.words))
+    return tuple(dict.fromkeys(found))
+
+
 def carried_by(
-    attribution: Attribution, passages: Sequence[Passage], bounds: Mapping[int, Bounds], language: Language
+    attribution: Attribution,
+    passages: Sequence[Passage],
+    bounds: Mapping[int, Bounds],
+    language: Language,
+    outlets: Sequence[str] = (),
 ) -> Carried:
     """The channels of one attribution, as the words around its cue name them, or a sentence that follows it.
 
-    `bounds` are where the sentences of each passage begin and end.
+    `bounds` are where the sentences of each passage begin and end, `outlets` those that the text introduces.
     """
     if language.code != "en":
         return Carried()
@@ -99,6 +114,7 @@ def carried_by(
         if end < start - _REACH or begin > attribution.cue.end + _REACH:
             continue
         found, means = _found(passage, begin, end)
+        found += _told(passage, begin, end, outlets)
         channels += found
         medium = medium or means
     for index, begin, end in _following(attribution, passages, bounds):
@@ -162,6 +178,14 @@ def _found(passage: Passage, start: int, end: int) -> tuple[list[Channel], Mediu
         for match in words.hearer.finditer(passage.words, start, end)
     ]
     return channels, medium
+
+
+def _told(passage: Passage, start: int, end: int, outlets: Sequence[str]) -> Iterator[Channel]:
+    """The outlets that the text introduces and that somebody told: 'told the agency Nordwire', 'told Nordwire'."""
+    for name in outlets:
+        at = passage.words.find(name, start, end)
+        if at >= 0 and _TOLD.search(passage.words, max(at - _REACH, start), at):
+            yield Channel(name, "outlet", Span(passage.index, at, at + len(name)))
 
 
 def _channel(name: str, span: Span, words: _Words) -> Channel:

@@ -72,6 +72,12 @@ def find_identities(passages: Iterable[Passage], language: Language) -> list[Ide
     return found
 
 
+def people_nouns(language: Language) -> list[str]:
+    """The nouns for people whose side or nationality somebody may have to prove, in the singular."""
+    data: Any = word_lists(f"{language.code}/identities.yaml")
+    return list(data["people"]) if language.code == "en" else []
+
+
 def stem_of(adjective: str, language: Language) -> str | None:
     """What is left of a nationality without its ending, in small letters: 'Marlish' -> 'marl'; None of other words."""
     if language.code != "en" or not adjective[:1].isupper():

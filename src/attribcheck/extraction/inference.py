@@ -25,7 +25,7 @@ from attribcheck.article import (
 from attribcheck.extraction.accused import answers, find_accused
 from attribcheck.extraction.attribution import Attribution
 from attribcheck.extraction.attributions import find_attributions
-from attribcheck.extraction.channels import Carried, carried_by
+from attribcheck.extraction.channels import Carried, carried_by, introduced
 from attribcheck.extraction.claim_kinds import shape
 from attribcheck.extraction.figures import find_bare_figures
 from attribcheck.extraction.handles import slug, unused
@@ -68,6 +68,7 @@ class _Inference:
         self.lowest = lowest
         self.passages = article.passages
         self.bounds = {passage.index: sentences(passage.words, spoken) for passage in self.passages}
+        self.outlets = introduced(article.passages, spoken)
         self.declared = {self.sentence(span) for span in _recorded(article)}
 
     def run(self) -> None:
@@ -167,7 +168,7 @@ class _Inference:
 
     def carried(self, one: Heard) -> tuple[list[str], Carried]:
         """The handles of the channels that carried a statement."""
-        carried = carried_by(one.attribution, self.passages, self.bounds, self.language)
+        carried = carried_by(one.attribution, self.passages, self.bounds, self.language, self.outlets)
         handles: list[str] = []
         for channel in carried.channels:
             handle = self.known((channel.name,))
@@ -257,6 +258,8 @@ class _Inference:
         taken = {str(item.id) for item in self.article.evidence}
         for one in find_shown(self.passages, self.bounds, self.language):
             giver = self.giver(one.giver) if one.giver else None
+            if giver is None and one.giver:
+                continue
             alike = [item for item in self.article.evidence if item.kind == one.kind]
             if self.sentence(one.span) in declared or any(giver in (None, item.supplied_by) for item in alike):
                 continue
@@ -267,10 +270,12 @@ class _Inference:
             taken.add(str(item.id))
             self.article.evidence.append(item)
 
-    def giver(self, span: Span) -> str:
-        """The handle of who gave something, else the words for it."""
+    def giver(self, span: Span) -> str | None:
+        """The handle of who gave something, else the words for it; None for a pronoun."""
         words = self.words(span).rstrip(" .")
         for named in read_name(words, "", self.language):
+            if named.naming == "pronoun":
+                return None
             known = self.known(name for name in (named.name, named.acronym) if name)
             people = {str(one.name).split()[-1]: handle for handle, one in self.article.sources.items() if one.name}
             if known or named.name in people:

@@ -14,6 +14,7 @@ from attribcheck.extraction.heard import Heard
 from attribcheck.extraction.word_keys import alike, keys, matters
 
 if TYPE_CHECKING:
+    from attribcheck.article import Claim
     from attribcheck.extraction.speakers import Speaker
 
 # Two wordings are one matter if the shorter one is in the longer one by so much.
@@ -111,6 +112,9 @@ def _referred(
     content = frozenset(rest - keys(" ".join(lists["said-before"] | lists["part-in-it"] | lists["figures"])))
     if head & lists["figures"] and not head & lists["said-before"]:
         others = [other for other in others if other.claim is not None and other.claim.kind in _FIGURED] or others
+    if head & lists["accusing"]:
+        # 'The accusation' is one, whatever else was said since.
+        others = [other for other in others if other.claim is not None and _accuses(other.claim)] or others
     owner = [other for other in others if _possessed(words, other, speakers)]
     if owner:
         others = owner
@@ -126,6 +130,10 @@ def _referred(
     if head & lists["several"]:
         return [other for other in others if other.passage == nearest.passage]
     return [nearest]
+
+
+def _accuses(claim: Claim) -> bool:
+    return claim.kind == "allegation" or " to blame for " in claim.text
 
 
 def _possessed(words: list[str], other: Heard, speakers: Sequence[Speaker]) -> bool:

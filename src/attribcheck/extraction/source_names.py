@@ -133,7 +133,7 @@ def _by_words(
     # 'The film shown by Adams' is no Adams.
     named = _trailing_name(tokens) if head_at == len(tokens) - 1 else []
     if named and head not in lists["government"] | lists["institution"]:
-        return _person(tokens, named, apposed, country, short, language)
+        return _person(tokens, named, core, apposed, country, short)
     if head in lists["government"] | lists["institution"]:
         kind = "government" if head in lists["government"] else "institution"
         own = any(token[0].isupper() for token in tokens) or len(tokens) > 1
@@ -204,8 +204,13 @@ def _trailing_name(tokens: list[str]) -> list[str]:
     return named[posts[-1] + 1 :] if posts else named
 
 
+def _is_article(core: str) -> bool:
+    """Whether a phrase begins with 'the': no person's name does."""
+    return core[:4].lower() == "the "
+
+
 def _person(
-    tokens: list[str], named: list[str], apposed: str | None, country: str | None, short: str | None, language: Language
+    tokens: list[str], named: list[str], core: str, apposed: str | None, country: str | None, short: str | None
 ) -> Named:
     before = tokens[: len(tokens) - len(named)]
     lists = speaker_words()
@@ -214,6 +219,12 @@ def _person(
     )
     has_post = role and any(word.lower() in lists["posts"] for word in before)
     name = " ".join(named)
+    kinds = lists["institution"] | lists["government"] | lists["any-body"]
+    what = _WORD.findall((apposed or "").lower())
+    is_body = bool(what) and what[0] not in ("who", "whose", "which") and what[_head(what)] in kinds
+    if not before and (_is_article(core) or is_body):
+        # 'the Red Cross', 'The operator, Sundgas'
+        return Named("body", name, "institution", country=country, acronym=short, head=named[-1].lower())
     if len(named) == 1 and name.isupper() and len(name) > 1:
         return Named("body", name, "institution", country=country, acronym=name, head=name.lower())
     if role and not has_post:

@@ -56,7 +56,9 @@ class _Known:
     named: Named
     confidence: Confidence
     aliases: list[str] = field(default_factory=list)
+    # The passage in which it spoke last, and its turn among all who spoke.
     last: int = -1
+    turn: int = -1
 
     def call(self, name: str) -> None:
         if name and name != self.named.name and name not in self.aliases:
@@ -90,23 +92,30 @@ class _Reading:
         self.full: dict[str, str] | None = None
         self.spelt: dict[str, str] | None = None
         self.small: frozenset[str] | None = None
+        self.turn = 0
+        # The turn and the passage of the last who spoke and is not known: 'it' may be that one.
+        self.missed = (-1, -1)
 
     def who(self, attribution: Attribution) -> tuple[int, ...] | None:
         """The speakers of one attribution."""
         source = attribution.source
         if source is None:
             return None
+        self.turn += 1
         words = self.passages[source.passage].words
         behind = words[source.end : source.end + _BEHIND]
         found: list[int] = []
         for named in read_name(words[source.start : source.end], behind, self.language):
             index = self.one(named, source, attribution)
             if index is None:
+                if attribution.act == "speech" and not attribution.nested and named.naming != "pronoun":
+                    self.missed = (self.turn, source.passage)
                 return None
             found.append(index)
         if not attribution.nested:
             for index in found:
                 self.known[index].last = attribution.passage
+                self.known[index].turn = self.turn
         return tuple(dict.fromkeys(found))
 
     def one(self, named: Named, source: Span, attribution: Attribution) -> int | None:
@@ -126,6 +135,8 @@ class _Reading:
                 return self.people(named)
             case "one":
                 return self.add(named, "medium")
+            case "unknown" if attribution.act == "speech" and _is_several(named):
+                return self.people(replace(named, naming="people", kind="group"))
         return None
 
     def add(self, named: Named, confidence: Confidence) -> int:
@@ -135,11 +146,14 @@ class _Reading:
     def recent(self, kinds: frozenset[str], passage: int) -> int | None:
         """The last of some kinds to have spoken, not too far back."""
         near = [
-            (known.last, place)
+            (known.turn, place)
             for place, known in enumerate(self.known)
             if known.named.kind in kinds and passage - _REACH <= known.last <= passage
         ]
-        return max(near)[1] if near else None
+        turn, place = max(near, default=(-1, -1))
+        if turn < 0 or (self.missed[0] > turn and self.missed[1] == passage):
+            return None
+        return place
 
     def pronoun(self, word: str, passage: int) -> int | None:
         lists = speaker_words()
@@ -156,9 +170,11 @@ class _Reading:
                 if one.naming in ("body", "place", "person"):
                     index = self.body(one) if one.naming != "person" else self.person(one)
                     return self.called(index, named) if index is not None else None
-        near = [(known.last, place) for place, known in enumerate(self.known) if named.head in known.aliases]
+        near = [(known.turn, place) for place, known in enumerate(self.known) if named.head in known.aliases]
         if near and max(near)[0] >= 0:
             return max(near)[1]
+        if named.head in speaker_words()["papers"]:
+            return self.add(replace(named, naming="body", name=named.name, kind="document"), "medium")
         # Whoever spoke for the work last; a person alone only where no body or group did.
         last = self.recent(_IT | {"group"}, passage)
         return last if last is not None else self.recent(frozenset({"person"}), passage)
@@ -174,7 +190,7 @@ class _Reading:
     def repeated(self, named: Named, passage: int) -> int | None:
         """'The ministry', 'the spokesman': the one of that kind who was named before."""
         fitting = [
-            (known.last, place)
+            (known.turn, place)
             for place, known in enumerate(self.known)
             if known.named.head == named.head
             or (known.named.naming == "body" and named.head in known.named.name.lower().split())
@@ -182,6 +198,11 @@ class _Reading:
         ]
         if fitting:
             return max(fitting)[1]
+        if named.head in speaker_words()["again"]:
+            # 'The company' is whichever body spoke last that is named and not of another kind.
+            last = self.recent(frozenset({"institution"}), passage)
+            if last is not None and self.known[last].named.head not in speaker_words()["institution"]:
+                return last
         if named.kind == "person":
             return self.add(replace(named, naming="one", kind="person"), "low")
         full = self.named_before(named.head, passage)
@@ -314,6 +335,11 @@ def _short(known: _Known) -> str:
     if known.named.naming == "person":
         return name.split()[-1]
     return " ".join(name.removeprefix("the ").removeprefix("The ").split()[:4])
+
+
+def _is_several(named: Named) -> bool:
+    """Whether a word that no list has names several people: 'Lorry drivers', 'shop owners'."""
+    return named.name[-1:] == "s" and named.name[-2:-1] not in ("s", "u", "i", "'", "’") and named.head.islower()
 
 
 def _same_person(one: str, other: str) -> bool:

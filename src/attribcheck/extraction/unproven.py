@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attribcheck.article import UNCONTESTABLE_KINDS, Claim, Mention
 from attribcheck.extraction.heard import Heard
-from attribcheck.extraction.identity import Identity, find_identities, stem_of
+from attribcheck.extraction.identity import Identity, find_identities, people_nouns, stem_of
 from attribcheck.extraction.nationalities import country_of
 from attribcheck.extraction.no_proof import NoProof
 from attribcheck.extraction.word_keys import key, keys, matters
@@ -144,7 +144,7 @@ def _identity(
     lists = matters()
     about = one.keys | keys(gap.matter)
     fitting = [identity for identity in identities if key(identity.noun.lower()) in about]
-    fitting = fitting or _so_called(about, passages, language) or list(identities)
+    fitting = fitting or _so_called(about, passages, language) or list(identities) or _new_people(passages, language)
     noun_of_proof = next((word for word in gap.matter.lower().split() if word.strip("’'") in lists["identity"]), "")
     name = {"nationalities": "nationality", "identities": "identity", "origins": "origin"}.get(
         noun_of_proof, noun_of_proof or "identity"
@@ -195,6 +195,11 @@ def _so_called(about: frozenset[str], passages: Sequence[Passage], language: Lan
             elif stem_of(adjective, language):
                 new.append(one)
     return found or new
+
+
+def _new_people(passages: Sequence[Passage], language: Language) -> list[Identity]:
+    """People with a nationality that no list has: 'Marlish sailors'."""
+    return _so_called(frozenset(key(noun) for noun in people_nouns(language)), passages, language)
 
 
 def _within(spot: Span, part: Span) -> bool:
