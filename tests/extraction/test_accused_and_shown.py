@@ -42,6 +42,13 @@ def test_a_country_that_is_accused_is_the_side_of_its_ministry() -> None:
     assert [response.party for response in article.responses] == ["denmark"]
 
 
+def test_a_state_that_no_list_has_is_the_side_of_its_ministry() -> None:
+    article = read("Estmark blamed Westmark for the raid. Westmark's defence ministry declined to comment.")
+    assert next(iter(article.claims.values())).adverse_to == ["westmark"]
+    assert article.sources["westmark-s-defence-ministry"].side == "westmark"
+    assert [response.party for response in article.responses] == ["westmark"]
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -59,6 +66,7 @@ def test_no_answer_of_somebody_who_is_not_accused_by_name(body: str) -> None:
     [
         ("A video posted by Ana Holm shows the crane.", [("video", "Ana Holm")]),
         ("Ana Holm said it fell. The video posted by Holm shows the crane.", [("video", "holm")]),
+        ("A video posted on Telegram by Ana Holm shows the crane.", [("video", "Ana Holm")]),
         ("Footage shared by residents shows the crane falling.", [("video", "residents")]),
         ("The union also released photos of the cables.", [("photo", "The union")]),
         ("Photos appeared to show the crane.", [("photo", None)]),

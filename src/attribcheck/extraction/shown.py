@@ -60,7 +60,7 @@ def _patterns(language: Language) -> _Patterns:
     return _Patterns(
         re.compile(rf"(?<![\w'’-])(?:{nouns})(?![\w'’-])", re.IGNORECASE),
         kinds,
-        re.compile(rf"\s+(?:{giving})\s+(?:[a-z]+\s+){{0,2}}?by\s+(?P<giver>{_NAME}|{body}|[a-z]+s\b)"),
+        re.compile(rf"\s+(?:{giving})\s+(?:[a-z]+\s+){{0,2}}?(?:on\s+[A-Z]\w*\s+)?by\s+(?P<giver>{_NAME}|{body}|[a-z]+s\b)"),
         re.compile(
             rf"(?P<giver>{_NAME}|{body})\s+(?:(?:also|later|has|had)\s+){{0,2}}(?:{giving})\s+(?:an?|the|some)?\s*(?:[a-z]+\s+){{0,2}}\Z"
         ),

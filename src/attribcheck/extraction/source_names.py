@@ -104,7 +104,12 @@ def _owner(core: str, language: Language) -> tuple[str, str | None]:
     """A body's own name, and the country it belongs to: "Ruritania's | National Guard"."""
     found = _OWNED.match(core)
     country = country_of(found.group(1), language) if found else None
-    return (core[found.end() :], country) if found and country else (core, None)
+    if found and country:
+        return core[found.end() :], country
+    # No person has a ministry: Marland, whose foreign ministry speaks, is a country that no list has.
+    first, _, rest = core.partition(" ")
+    state = first[:-2] if first[:1].isupper() and first[-2:] in ("'s", "’s") else ""
+    return core, state if state and set(rest.lower().split()) & speaker_words()["of-a-state"] else None
 
 
 def _by_words(
