@@ -253,6 +253,10 @@ def test_who_it_was(tmp_path: Path, body: str, source: str) -> None:
     assert statements(tmp_path, body)[-1][0] == source
 
 
+def test_what_shows_something_is_nobody(tmp_path: Path) -> None:
+    assert statements(tmp_path, "Photos shared by residents show burned lorries. Minutes show two meetings.") == []
+
+
 def test_a_pronoun_behind_somebody_who_is_not_known_is_nobody(tmp_path: Path) -> None:
     body = "The roads office said that it knew. The verger said that it rained. It said that nobody came."
     assert [one[-1] for one in statements(tmp_path, body)] == ["it knew"]

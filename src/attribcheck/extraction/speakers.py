@@ -135,9 +135,14 @@ class _Reading:
                 return self.people(named)
             case "one":
                 return self.add(named, "medium")
-            case "unknown" if attribution.act == "speech" and _is_several(named):
+            case "unknown" if self.says(attribution) and _is_several(named):
                 return self.people(replace(named, naming="people", kind="group"))
         return None
+
+    def says(self, attribution: Attribution) -> bool:
+        """Whether somebody opens his mouth: what shows or suggests something need be nobody."""
+        words = self.passages[attribution.cue.passage].words[attribution.cue.start : attribution.cue.end].lower()
+        return attribution.act == "speech" and not set(words.split()) & speaker_words()["showing"]
 
     def add(self, named: Named, confidence: Confidence) -> int:
         self.known.append(_Known(named, confidence))
@@ -241,8 +246,10 @@ class _Reading:
                 known.call(named.name)
                 return place
         full = self.full_name(named.name) if " " not in named.name else None
-        if full is None and " " not in named.name and not named.role and self.is_word(named.name):
-            return None
+        if full is None and " " not in named.name and not named.role:
+            # A capital that only begins a sentence makes no name.
+            if self.is_word(named.name) or named.name.lower() in speaker_words()["things"]:
+                return None
         index = self.add(
             replace(named, name=full) if full else named, "high" if full or " " in named.name else "medium"
         )
@@ -339,6 +346,8 @@ def _short(known: _Known) -> str:
 
 def _is_several(named: Named) -> bool:
     """Whether a word that no list has names several people: 'Lorry drivers', 'shop owners'."""
+    if named.head in speaker_words()["things"]:
+        return False
     return named.name[-1:] == "s" and named.name[-2:-1] not in ("s", "u", "i", "'", "’") and named.head.islower()
 
 

@@ -142,7 +142,9 @@ def _inside(words: list[tuple[int, int]], span: Span) -> tuple[int, int]:
 def _growing(first: int, last: int, count: int, least: int) -> Iterator[tuple[int, int]]:
     """Ever longer stretches: to the right as far as the sentence and patience go, then to the left."""
     right = min(max(last, first + least - 1), count - 1)
-    first = max(min(first, right - least + 1), 0)
+    if least > 1 and right == first:
+        # A sentence that ends with its verb: one word is no anchor.
+        first = max(first - 1, 0)
     yield first, right
     while right < count - 1 and right - first < _LONGEST:
         right += 1
