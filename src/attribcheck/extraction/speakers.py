@@ -246,10 +246,10 @@ class _Reading:
                 known.call(named.name)
                 return place
         full = self.full_name(named.name) if " " not in named.name else None
-        if full is None and " " not in named.name and not named.role:
-            # A capital that only begins a sentence makes no name.
-            if self.is_word(named.name) or named.name.lower() in speaker_words()["things"]:
-                return None
+        # A capital that only begins a sentence makes no name.
+        is_word = self.is_word(named.name) or named.name.lower() in speaker_words()["things"]
+        if full is None and " " not in named.name and not named.role and is_word:
+            return None
         index = self.add(
             replace(named, name=full) if full else named, "high" if full or " " in named.name else "medium"
         )
