@@ -42,6 +42,36 @@ def test_a_country_that_is_accused_is_the_side_of_its_ministry() -> None:
     assert [response.party for response in article.responses] == ["denmark"]
 
 
+def test_a_group_that_denies_what_another_is_accused_of_is_that_one() -> None:
+    article = read(
+        "The interior ministry blamed the Green Cell for the fire. The group denied the accusation. It said it was far away."
+    )
+    assert [(one.source, one.stance) for one in article.statements][1:] == [
+        (["green-cell"], "denies"),
+        (["green-cell"], "asserts"),
+    ]
+    assert (article.sources["green-cell"].name, article.sources["green-cell"].aliases) == ("Green Cell", ["the group"])
+
+
+@pytest.mark.parametrize(
+    ("first", "label"),
+    [("The mayor, Inga Thal, said it was late.", ["thal"]), ("Inga Thal said it was late.", [])],
+)
+def test_an_office_that_is_accused_is_who_holds_it(first: str, label: list[str]) -> None:
+    article = read(f"{first} The Greens accused the mayor of breaking a promise.")
+    assert [claim.adverse_to for claim in article.every_claim() if claim.kind == "allegation"] == [label]
+
+
+def test_whoever_speaks_for_a_body_belongs_to_it() -> None:
+    """And is no second source beside it."""
+    article = read(
+        "The union said that it would go. Its leader, Petra Voss, said that talks would help.\n\n"
+        "The interior ministry said that it was late. A spokesman, Leo Fass, said that nobody knew."
+    )
+    assert article.sources["voss"].organisation == "union"
+    assert article.sources["fass"].organisation == "interior-ministry"
+
+
 def test_a_state_that_no_list_has_is_the_side_of_its_ministry() -> None:
     article = read("Estmark blamed Westmark for the raid. Westmark's defence ministry declined to comment.")
     assert next(iter(article.claims.values())).adverse_to == ["westmark"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attribcheck.article import Response
 from attribcheck.extraction.handles import slug
 from attribcheck.extraction.heard import Heard
 from attribcheck.extraction.nationalities import countries_in
-from attribcheck.extraction.source_names import read_name
+from attribcheck.extraction.source_names import read_name, speaker_words
 from attribcheck.language.words import Language
 
 if TYPE_CHECKING:
@@ -24,13 +25,31 @@ _BLAMED = re.compile(r"^(?P<party>.{2,80}?) (?:is|are) to blame for ")
 _PARTIES = ("person", "body", "place", "people")
 
 
-def find_accused(heard: Sequence[Heard], speakers: Sequence[Speaker], language: Language) -> None:
-    """Fills `adverse_to` of the claims that blame somebody, with a label: the accused's country, handle or name."""
+def find_accused(heard: Sequence[Heard], speakers: list[Speaker], language: Language) -> None:
+    """Fills `adverse_to` of the claims that blame somebody, with a label: the accused's country, handle or name.
+
+    An accused who speaks without being named is given its name in `speakers`.
+    """
     for claim in _claims(heard):
         found = _BLAMED.match(claim.text)
         if found and not claim.adverse_to:
             label = _label(found["party"], speakers, language)
             claim.adverse_to = [label] if label else []
+            if label and all(label_of(speaker) != label for speaker in speakers):
+                _name_the_accused(found["party"], label, claim, heard, speakers)
+
+
+def _name_the_accused(party: str, label: str, claim: Claim, heard: Sequence[Heard], speakers: list[Speaker]) -> None:
+    """'The group', which denies what the Green Cell is accused of, is the Green Cell."""
+    for one in heard:
+        if one.said.stance != "denies" or claim not in one.about or len(one.speakers) != 1:
+            continue
+        (index,) = one.speakers
+        speaker = speakers[index]
+        if speaker.kind == "institution" and speaker.name.lower() in speaker_words()["nameless"]:
+            name = party.removeprefix("the ")
+            speakers[index] = replace(speaker, handle=label, name=name, aliases=(*speaker.aliases, speaker.name))
+            return
 
 
 def _claims(heard: Iterable[Heard]) -> Iterable[Claim]:
@@ -39,6 +58,10 @@ def _claims(heard: Iterable[Heard]) -> Iterable[Claim]:
 
 def _label(phrase: str, speakers: Sequence[Speaker], language: Language) -> str | None:
     for named in read_name(phrase, "", language):
+        if named.naming == "repeated":
+            # 'the mayor', who is named elsewhere
+            posts = [one for one in speakers if named.head in (one.role or "").lower().split()]
+            return label_of(posts[0]) if len(posts) == 1 else None
         if named.naming not in _PARTIES:
             continue
         for speaker in speakers:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from attribcheck.article import (
     LEVELS,
@@ -155,7 +155,14 @@ class _Inference:
             known = self.known((speaker.name, *speaker.aliases))
             handles[index] = known or unused(speaker.handle, self.article.sources)
             if known is None:
-                self.article.sources[handles[index]] = _source(speaker)
+                self.article.sources[handles[index]] = _source(speaker, self.outlets)
+        for index, handle in handles.items():
+            body = self.article.sources.get(handles.get(_of(speakers[index]), ""))
+            source = self.article.sources[handle]
+            if body is not None and source.inferred and source.side is None:
+                # Whoever speaks for a body is no second source beside it.
+                source.side = body.side
+                source.organisation = None if body.side else handles[_of(speakers[index])]
         return handles
 
     def known(self, names: Iterable[str]) -> str | None:
@@ -277,9 +284,11 @@ class _Inference:
             if named.naming == "pronoun":
                 return None
             known = self.known(name for name in (named.name, named.acronym) if name)
-            people = {str(one.name).split()[-1]: handle for handle, one in self.article.sources.items() if one.name}
-            if known or named.name in people:
-                return known or people[named.name]
+            # By a last name, or by the end of a body's: 'the coast guard' is the Ostland coast guard.
+            end = f" {named.name.lower().removeprefix('the ')}"
+            ends = [handle for handle, one in self.article.sources.items() if (one.name or "").lower().endswith(end)]
+            if known or len(ends) == 1:
+                return known or ends[0]
         return words
 
     def unattributed(self, found: Sequence[Attribution], nobody: Iterable[Claim]) -> None:
@@ -329,12 +338,12 @@ def _is_named(one: Heard, speakers: Sequence[Speaker]) -> bool:
     return any(speakers[index].described_as is None for index in one.speakers)
 
 
-def _source(speaker: Speaker) -> Source:
+def _source(speaker: Speaker, outlets: Collection[str]) -> Source:
     official = speaker.place_name or speaker.kind in ("government", "office", "institution") or speaker.role
     source = Source(
         name=speaker.name,
         aliases=[alias for alias in speaker.aliases if alias != speaker.name],
-        kind=speaker.kind,
+        kind="outlet" if speaker.name in outlets else speaker.kind,
         role=speaker.role,
         place_name=speaker.place_name or None,
         side=slug(speaker.of_place) if speaker.of_place and official else None,
@@ -342,6 +351,11 @@ def _source(speaker: Speaker) -> Source:
     )
     source.confidence = speaker.confidence
     return source
+
+
+def _of(speaker: Speaker) -> int:
+    """The index of the body that somebody belongs to; -1 for none."""
+    return -1 if speaker.of_body is None else speaker.of_body
 
 
 def _memorable(text: str) -> str:

@@ -70,7 +70,9 @@ def read_said(
         headed, rest = _headed(text, language)
         if headed:
             stance, text = headed, rest
-    return Said(_blamed(attribution, _claim_text(text), passages), stance)
+    # What somebody calls for may be one word: 'calm'.
+    least = 1 if attribution.act == "stance" else _LEAST
+    return Said(_blamed(attribution, _claim_text(text, least), passages), stance)
 
 
 def _is_confirmed(attribution: Attribution, passages: Sequence[Passage]) -> bool:
@@ -137,7 +139,7 @@ def _headed(text: str, language: Language) -> tuple[Stance | None, str]:
     return None, text
 
 
-def _claim_text(text: str) -> str:
+def _claim_text(text: str, least: int) -> str:
     """A claim in words: no leading 'that', no marks around the whole, no stop."""
     words = " ".join(text.split())
     if words[:5].lower() == "that ":
@@ -152,4 +154,4 @@ def _claim_text(text: str) -> str:
         elif opening == closing == '"' and words.count('"') == 1:
             words = words.replace('"', "")
     words = words.strip(" ,;:-–—").removesuffix(".").rstrip(" ,")
-    return words if len(words.split()) >= _LEAST or words[:1].isdigit() else ""
+    return words if len(words.split()) >= least or words[:1].isdigit() else ""

@@ -237,7 +237,12 @@ def _person(
         return Named("body", name, "institution", country=country, acronym=short, head=name.lower())
     if short:
         return Named("body", name, "institution", country=country, acronym=short, head=named[-1].lower())
-    return Named("person", name, "person", role=role or apposed, country=country, head=named[-1].lower())
+    if named[-1].lower() in lists["companies"] and not role:
+        return Named("body", name, "institution", country=country, acronym=short, head=named[-1].lower())
+    # Whose spokesman somebody is says more than that he is a colonel.
+    belongs = (apposed or "").lower().startswith(("its ", "their "))
+    role = apposed if belongs else role or apposed
+    return Named("person", name, "person", role=role, country=country, head=named[-1].lower())
 
 
 def _issuer(core: str) -> list[str]:

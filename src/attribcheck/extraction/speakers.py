@@ -49,6 +49,8 @@ class Speaker:
     described_as: str | None
     of_place: str | None
     confidence: Confidence
+    # The index of the body that the text says somebody belongs to: 'its leader, Petra Voss'.
+    of_body: int | None = None
 
 
 @dataclass(slots=True)
@@ -59,6 +61,7 @@ class _Known:
     # The passage in which it spoke last, and its turn among all who spoke.
     last: int = -1
     turn: int = -1
+    of_body: int | None = None
 
     def call(self, name: str) -> None:
         if name and name != self.named.name and name not in self.aliases:
@@ -128,7 +131,7 @@ class _Reading:
             case "repeated":
                 return self.repeated(named, source.passage)
             case "person":
-                return self.person(named)
+                return self.person(named, source.passage)
             case "body" | "place":
                 return self.body(named)
             case "people":
@@ -173,7 +176,7 @@ class _Reading:
         for issuer in named.names:
             for one in read_name(issuer, "", self.language):
                 if one.naming in ("body", "place", "person"):
-                    index = self.body(one) if one.naming != "person" else self.person(one)
+                    index = self.body(one) if one.naming != "person" else self.person(one, passage)
                     return self.called(index, named) if index is not None else None
         near = [(known.turn, place) for place, known in enumerate(self.known) if named.head in known.aliases]
         if near and max(near)[0] >= 0:
@@ -228,7 +231,7 @@ class _Reading:
             self.small = frozenset(_SMALL_WORD.findall(self.text))
         return name.lower() in self.small
 
-    def person(self, named: Named) -> int | None:
+    def person(self, named: Named, passage: int) -> int | None:
         """A person by full name, or by the surname once the full name has been read."""
         for place, known in enumerate(self.known):
             if known.named.naming == "person" and _same_person(known.named.name, named.name):
@@ -255,6 +258,9 @@ class _Reading:
         )
         if full:
             self.known[index].call(named.name)
+        role = (named.role or "").lower()
+        if role.startswith(("its ", "their ")) or role in speaker_words()["speakers-for"]:
+            self.known[index].of_body = self.recent(_IT | {"group"}, passage)
         return index
 
     def full_name(self, surname: str) -> str | None:
@@ -327,7 +333,7 @@ class _Reading:
                 Speaker(
                     handle=handle, name=named.name, aliases=tuple(known.aliases), kind=named.kind, role=named.role,
                     place_name=named.naming == "place", described_as=named.name if unnamed else None,
-                    of_place=named.country, confidence=known.confidence,
+                    of_place=named.country, confidence=known.confidence, of_body=known.of_body,
                 )
             )  # fmt: skip
         return made

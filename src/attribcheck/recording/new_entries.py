@@ -17,7 +17,7 @@ from attribcheck.report import ArticleEntry
 BLOCKS = ("sources", "claims", "statements", "evidence", "responses")
 # 'Footage' alone would be another's when the text grows.
 _LEAST = 3
-_SOURCE = ("name", "kind", "role", "place_name", "side")
+_SOURCE = ("name", "kind", "role", "place_name", "side", "organisation")
 _CLAIM = ("adverse_to", "value", "hedge", "tense", "contestable")
 NOT_READ = comment(
     "Nothing was recognised in these sentences. Where one says who says what, take out the '#' and name the source:"
@@ -58,6 +58,7 @@ class _Entries:
         self.days = {one.id: one for one in entry.statements}
         self.wanted = {str(one.repeat_of) for one in self.statements if one.repeat_of}
         self.ids = self._ids()
+        self.parties = self._parties()
 
     def made(self, *, at_first: bool) -> NewEntries:
         """All entries, in the order of the text."""
@@ -101,13 +102,22 @@ class _Entries:
                 taken.add(ids[str(one.id)])
         return ids
 
+    def _parties(self) -> set[str]:
+        """Who is at odds over an accusation: those who make or deny it, and whom it is against."""
+        adverse = {name: claim.adverse_to for name, claim in self.article.claims.items() if claim.adverse_to}
+        labels = {label for names in adverse.values() for label in names}
+        found = {handle for one in self.statements if set(one.claims) & set(adverse) for handle in one.source}
+        return found | {handle for handle, source in self.article.sources.items() if {handle, source.side} & labels}
+
     def _source(self, handle: str, source: Source) -> NewEntry:
         fields = _differing(source, Source(), _SOURCE)
         aliases = [name for name in source.aliases if not _is_surname(name, source)]
         fields |= {"aliases": aliases} if aliases else {}
+        if handle in self.parties:
+            fields["interest"] = "party"
         if source.anonymous is not None and source.anonymous.described_as:
             fields["anonymous"] = {"described_as": source.anonymous.described_as}
-        return NewEntry(handle, fields, of_source(source))
+        return NewEntry(handle, fields, of_source(source, is_party=handle in self.parties))
 
     def _claim(self, claim: Claim) -> NewEntry:
         fields = self._claim_fields(claim)

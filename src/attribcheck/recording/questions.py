@@ -14,12 +14,12 @@ _CLAIM = {
 }
 
 
-def of_source(source: Source) -> tuple[str, ...]:
-    """The questions about a source."""
-    asked: list[str] = []
+def of_source(source: Source, *, is_party: bool = False) -> tuple[str, ...]:
+    """The questions about a source; `is_party` if it is at odds with another over an accusation."""
+    asked = ["a party?"] if is_party else []
     if source.anonymous is not None:
         asked.append("why is no name given?")
-    elif source.side is None and source.kind not in _WITHOUT_SIDE:
+    elif source.side is None and source.organisation is None and source.kind not in _WITHOUT_SIDE:
         asked.append("side?")
     if source.confidence == "low":
         asked.append("who is it?")
