@@ -25,6 +25,8 @@ _NEARLY_ALL = 0.75
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # 'the ministry's earlier account as false': what is referred to stands among the first words.
 _HEAD = 5
+# As many statements before and behind may be about the same matter: a file of many stories costs no more a story.
+_AROUND = 200
 _FIGURED = ("casualty", "quantity", "money", "percent")
 
 
@@ -51,7 +53,7 @@ def _targets(
     # Nobody confirms what another wishes, plans or offers by confirming what happened.
     others = [
         other
-        for other in heard
+        for other in heard[max(number - _AROUND, 0) : number + _AROUND]
         if other is not one
         and other.claim is not None
         and other.adds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 # A sentence of proof speaks of what stands so many passages before it at most.
 _REACH = 2
+# And of who somebody is what stands so many passages around it: a file of many stories costs no more a story.
+_AROUND = 100
 _FIGURED = ("casualty", "quantity", "money", "percent")
 
 
@@ -43,14 +46,21 @@ def find_unproven(
     """Marks the claims of statements of which no proof was given, each in the statement that made it."""
     made = Unproven()
     identities: list[Identity] | None = None
+    starts = [one.passage for one in heard]
     for gap in gaps:
         if gap.about == "media":
             continue
-        told = _statements(gap, heard, speakers, passages)
+        passage = gap.sentence.passage
+        told = _statements(
+            gap, heard[bisect_left(starts, passage - _REACH) : bisect_right(starts, passage)], speakers, passages
+        )
         if gap.about == "identity" and told:
             identities = identities if identities is not None else find_identities(passages, language)
-            claim = _identity(gap, told[-1], identities, heard, passages, language)
-            _take_up(claim, told[-1], heard, speakers, language)
+            first, last = passage - _AROUND, passage + _AROUND
+            near = [identity for identity in identities if first <= identity.span.passage <= last]
+            around = heard[bisect_left(starts, first) : bisect_right(starts, last)]
+            claim = _identity(gap, told[-1], near, around, passages, language)
+            _take_up(claim, told[-1], around, speakers, language)
             made.claims.append(claim)
             _mark(told[-1], claim, gap)
             continue
@@ -144,7 +154,8 @@ def _identity(
     lists = matters()
     about = one.keys | keys(gap.matter)
     fitting = [identity for identity in identities if key(identity.noun.lower()) in about]
-    fitting = fitting or _so_called(about, passages, language) or list(identities) or _new_people(passages, language)
+    around = [one for one in passages if abs(one.index - gap.sentence.passage) <= _AROUND]
+    fitting = fitting or _so_called(about, around, language) or list(identities) or _new_people(around, language)
     noun_of_proof = next((word for word in gap.matter.lower().split() if word.strip("’'") in lists["identity"]), "")
     name = {"nationalities": "nationality", "identities": "identity", "origins": "origin"}.get(
         noun_of_proof, noun_of_proof or "identity"
