@@ -53,6 +53,20 @@ def test_a_group_that_denies_what_another_is_accused_of_is_that_one() -> None:
     assert (article.sources["green-cell"].name, article.sources["green-cell"].aliases) == ("Green Cell", ["the group"])
 
 
+def test_who_denies_a_charge_is_accused_of_what_was_said_of_him() -> None:
+    article = read("Prosecutors said that Halden Moss, 58, had known of cracks. Moss denied the charge.")
+    (claim,) = article.claims.values()
+    assert (claim.text, claim.kind, claim.weight) == ("Halden Moss, 58, had known of cracks", "allegation", "high")
+    assert claim.adverse_to == ["moss"]
+
+
+def test_a_picture_that_nobody_could_check() -> None:
+    article = read("A video published by the union shows the crane. The video could not be independently verified.")
+    (video,) = article.evidence
+    (span,) = video.caveat_spans
+    assert article.place(span).text == "could not be independently verified"
+
+
 @pytest.mark.parametrize(
     ("first", "label"),
     [("The mayor, Inga Thal, said it was late.", ["thal"]), ("Inga Thal said it was late.", [])],

@@ -29,6 +29,7 @@ def carried(*paragraphs: str) -> tuple[list[tuple[str, str]], str | None]:
     ("text", "channels", "medium"),
     [
         ("The harbour guard told AFP the boat was lost.", [("AFP", "outlet")], None),
+        ('"It is small," said Ruth Akers, a doctor who was not involved in the study.', [], None),
         ("Petra Holm said in a post on X that the oven was cold.", [("X", "platform")], "post"),
         ("Petra Holm told the Sel Gazette the oven was cold.", [("Sel Gazette", "outlet")], None),
         ("“The oven is cold,” Petra Holm said in an interview with Reuters.", [("Reuters", "outlet")], "interview"),

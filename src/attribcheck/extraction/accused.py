@@ -12,6 +12,7 @@ from attribcheck.extraction.handles import slug
 from attribcheck.extraction.heard import Heard
 from attribcheck.extraction.nationalities import countries_in
 from attribcheck.extraction.source_names import read_name, speaker_words
+from attribcheck.extraction.word_keys import matters
 from attribcheck.language.words import Language
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 # 'the guard is to blame for opening the gate', as said.py words an accusation.
 _BLAMED = re.compile(r"^(?P<party>.{2,80}?) (?:is|are) to blame for ")
 
+# Among so many first words stands what a denial is of.
+_HEAD = 5
 # Who may be accused by name; a pronoun or a thing is no party.
 _PARTIES = ("person", "body", "place", "people")
 
@@ -37,6 +40,21 @@ def find_accused(heard: Sequence[Heard], speakers: list[Speaker], language: Lang
             claim.adverse_to = [label] if label else []
             if label and all(label_of(speaker) != label for speaker in speakers):
                 _name_the_accused(found["party"], label, claim, heard, speakers)
+    for one in heard:
+        # 'Moss denied the charge': what was said of him before is an accusation, whatever words it was put in.
+        head = set(one.said.text.lower().split()[:_HEAD])
+        if one.said.stance == "denies" and head & matters()["accusing"]:
+            for claim in one.about:
+                _accuse(claim, [speakers[index] for index in one.speakers])
+
+
+def _accuse(claim: Claim, denying: Sequence[Speaker]) -> None:
+    """Makes an accusation of a claim that names those who deny it."""
+    words = set(re.findall(r"[^\W_]+", claim.text.lower()))
+    named = [one for one in denying if any(name.lower().split()[-1] in words for name in (one.name, *one.aliases))]
+    if named and not claim.adverse_to:
+        claim.adverse_to = list(dict.fromkeys(label_of(one) for one in named))
+        claim.kind, claim.weight = "allegation", "high"
 
 
 def _name_the_accused(party: str, label: str, claim: Claim, heard: Sequence[Heard], speakers: list[Speaker]) -> None:

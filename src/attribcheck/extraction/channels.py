@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _REACH = 120
 # As many sentences behind a statement may tell how it was made, in its own paragraph and in the next.
 _BEHIND = 3
+# 'who was not involved in the study'
+_ABOUT = ("involved ", "engaged ", "interested ")
 _TOLD = re.compile(r"\b(?:told|tells|telling|informed|to|with)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}\Z")
 Bounds = Sequence[tuple[int, int]]
 
@@ -169,6 +171,8 @@ def _found(passage: Passage, start: int, end: int) -> tuple[list[Channel], Mediu
     medium: Medium | None = None
     for match in words.means.finditer(passage.words, start, end):
         means = match["means"]
+        if passage.words.endswith(_ABOUT, start, match.start()):
+            continue
         medium = medium or (words.medium[means.lower()] if means else "post")
         group = "name" if match["name"] else "platform"
         if match[group]:

@@ -87,7 +87,7 @@ class _Inference:
         self.handles = self.sources(heard, speakers)
         self.statements(heard, unproven)
         self.responses(heard, speakers)
-        self.evidence()
+        self.evidence(gaps)
         self.unattributed(found, nobody)
 
     def sentence(self, span: Span) -> Span:
@@ -259,8 +259,8 @@ class _Inference:
             taken.add(str(response.id))
             self.article.responses.append(response)
 
-    def evidence(self) -> None:
-        """Adds pictures and recordings that are shown, each once, with who gave them."""
+    def evidence(self, gaps: Sequence[NoProof]) -> None:
+        """Adds pictures and recordings that are shown, each once, with who gave them and what limits them."""
         declared = {self.sentence(item.span) for item in self.article.evidence if item.span}
         taken = {str(item.id) for item in self.article.evidence}
         for one in find_shown(self.passages, self.bounds, self.language):
@@ -276,6 +276,13 @@ class _Inference:
             item.confidence = "medium"
             taken.add(str(item.id))
             self.article.evidence.append(item)
+        for gap in (gap for gap in gaps if gap.about == "media"):
+            # 'The video could not be verified': the one that was spoken of last.
+            before = [
+                item for item in self.article.evidence if item.inferred and item.span and item.span <= gap.sentence
+            ]
+            if before:
+                before[-1].caveat_spans.append(gap.span)
 
     def giver(self, span: Span) -> str | None:
         """The handle of who gave something, else the words for it; None for a pronoun."""

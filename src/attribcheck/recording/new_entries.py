@@ -168,6 +168,8 @@ class _Entries:
         fields: dict[str, Value] = {"kind": one.kind, **self._place(one)}
         if one.supplied_by:
             fields["supplied_by"] = one.supplied_by
+        if one.caveat_spans:
+            fields["caveats"] = [self.anchors.of_words(span).words for span in one.caveat_spans]
         return NewEntry(str(one.id), fields, of_evidence(one))
 
     def _response(self, one: Response) -> NewEntry:
