@@ -80,8 +80,12 @@ def test_whoever_speaks_for_a_body_belongs_to_it() -> None:
     """And is no second source beside it."""
     article = read(
         "The union said that it would go. Its leader, Petra Voss, said that talks would help.\n\n"
-        "The interior ministry said that it was late. A spokesman, Leo Fass, said that nobody knew."
+        "The interior ministry said that it was late. A spokesman, Leo Fass, said that nobody knew.\n\n"
+        "Jon Moss said that it rained. His lawyer, Ana Fisk, said that it did not. The union denied that.\n\n"
+        "The ministry's spokeswoman, Ida Krone, said that it was known."
     )
+    assert article.sources["fisk"].organisation == "moss"
+    assert article.sources["krone"].organisation == "interior-ministry"
     assert article.sources["voss"].organisation == "union"
     assert article.sources["fass"].organisation == "interior-ministry"
 

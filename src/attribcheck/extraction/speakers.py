@@ -23,6 +23,8 @@ _REACH = 3
 _BEHIND = 24
 _FULL = re.compile(r"(?<![\w’'-])((?:[A-Z][\w’'-]+ ){1,2})([A-Z][\w’'-]+)\b")
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]+")
+# "the ministry's spokeswoman"
+_OWNER = re.compile(r"the (?P<head>[a-z]+)['’]s ")
 _IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})\)")
 # The longest name of a body before its acronym, in characters.
 _LONGEST = 120
@@ -258,10 +260,22 @@ class _Reading:
         )
         if full:
             self.known[index].call(named.name)
-        role = (named.role or "").lower()
-        if role.startswith(("its ", "their ")) or role in speaker_words()["speakers-for"]:
-            self.known[index].of_body = self.recent(_IT | {"group"}, passage)
+        self.known[index].of_body = self.served((named.role or "").lower(), passage)
         return index
+
+    def served(self, role: str, passage: int) -> int | None:
+        """Whom somebody speaks for, by what he is: 'its leader', 'his lawyer', "the ministry's spokeswoman"."""
+        if role.startswith(("its ", "their ")) or role in speaker_words()["speakers-for"]:
+            return self.recent(_IT | {"group"}, passage)
+        if role in speaker_words()["agents-of-one"]:
+            return self.recent(_HE, passage)
+        owner = _OWNER.match(role)
+        bodies = [
+            (known.turn, place)
+            for place, known in enumerate(self.known)
+            if owner and known.named.naming == "body" and known.named.head == owner["head"] and known.turn >= 0
+        ]
+        return max(bodies)[1] if bodies else None
 
     def full_name(self, surname: str) -> str | None:
         """The first full name with a surname that the text has: 'Holm' -> 'Petra Holm'."""

@@ -103,10 +103,20 @@ class _Entries:
         return ids
 
     def _parties(self) -> set[str]:
-        """Who is at odds over an accusation: those who make or deny it, and whom it is against."""
+        """Who is at odds over an accusation: those who make or deny it, and whom it is against.
+
+        So are those who claim without proof what others deny.
+        """
         adverse = {name: claim.adverse_to for name, claim in self.article.claims.items() if claim.adverse_to}
         labels = {label for names in adverse.values() for label in names}
-        found = {handle for one in self.statements if set(one.claims) & set(adverse) for handle in one.source}
+        denied = {name for one in self.statements if one.stance == "denies" for name in one.claims}
+        disputed = {*adverse, *(name for one in self.statements for name in one.unproven if name in denied)}
+        found = {
+            handle
+            for one in self.statements
+            if set(one.claims) & disputed and one.stance != "confirms"
+            for handle in one.source
+        }
         return found | {handle for handle, source in self.article.sources.items() if {handle, source.side} & labels}
 
     def _source(self, handle: str, source: Source) -> NewEntry:
