@@ -150,6 +150,13 @@ def test_sentences_in_which_nothing_was_recognised_are_offered_as_comments() -> 
     assert entry(filled, "Snow fell overnight") == {"at": "Snow fell overnight", "source": "abild"}
 
 
+def test_a_day_that_another_clause_gives_is_written_as_a_date() -> None:
+    """'On Saturday' is the day of both; a reader finds it again for the first alone."""
+    story = "---\ntitle: Boats\ndate: 2026-03-09\n---\n\nThe owners on Saturday rejected the report, saying that no boat sank.\n"
+    first, second = yaml.load(record_of(story), yaml.BaseLoader)["statements"]
+    assert ("said" in first, second["said"]) == (False, "2026-03-07")
+
+
 def test_without_a_day_of_publication_the_record_asks_for_it() -> None:
     assert "# published: YYYY-MM-DD" in record_of(STORY.replace("date: 2026-03-09\n", ""))
 

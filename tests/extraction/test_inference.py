@@ -287,3 +287,63 @@ def test_outlets_that_a_text_introduces(tmp_path: Path, body: str, outlets: list
 def test_superlatives_with_a_long_way_to_their_range(tmp_path: Path, claim: str) -> None:
     article = report(tmp_path, f"---\ntitle: Port\ndate: 2026-03-16\n---\n\nThe port is shut. {claim}\n")
     assert rules(article) == ["EVD006"]
+
+
+def test_people_called_by_another_noun_are_the_same_where_they_are_confirmed(tmp_path: Path) -> None:
+    """And what is denied in the same breath has the day of the first words."""
+    article = report(
+        tmp_path,
+        """---
+title: Guards seize saboteurs
+date: 2025-11-17
+---
+
+Lithuania's interior ministry said on Friday that guards had detained two saboteurs but presented no evidence of their identity.
+
+Minsk on Saturday dismissed the report, denying that the men were Belarusian agents.
+
+On Sunday, Poland's Internal Security Agency (ABW) told Reuters it had "confirmed that the guards detained two Belarusian agents."
+""",
+    )
+    (identity,) = [claim for claim in article["claims"] if claim["kind"] == "identity"]
+    assert identity["text"] == "The agents are Belarusian"
+    assert [
+        (one["source"], one["via"], one["stance"], one["said"])
+        for one in article["statements"]
+        if identity["id"] in one["claims"]
+    ] == [
+        ("lithuania-s-interior-ministry", None, "asserts", "2025-11-14"),
+        ("minsk", None, "denies", "2025-11-15"),
+        ("abw", "reuters", "confirms", "2025-11-16"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("OSTHAVEN, Nol - Two boats sank, the owners said.", [("owners", "Two boats sank")]),
+        ("OSTHAVEN (Nordwire) — Two boats sank, the owners said.", [("owners", "Two boats sank")]),
+        (
+            "Sugar may do harm, according to a study published on Monday. The study said that it was safe.",
+            [("the study", "Sugar may do harm"), ("the study", "it was safe")],
+        ),
+        (
+            "Anneke de Vries said that it was late. De Vries said that it rained.",
+            [("Anneke de Vries", "it was late"), ("Anneke de Vries", "it rained")],
+        ),
+        ("The union accused the army of blocking aid. The army has not responded to the allegation.",
+         [("The union", "the army is to blame for blocking aid"), ("The army",)]),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_claim_is_none_of_it(tmp_path: Path, body: str, said: list[tuple[str, ...]]) -> None:
+    found = [(str(one[0]).lower(), *one[3:]) for one in statements(tmp_path, body)]
+    assert found == [(source.lower(), *claims) for source, *claims in said]
+
+
+def test_neither_figure_could_be_checked(tmp_path: Path) -> None:
+    article = report(
+        tmp_path,
+        "---\ntitle: Toll\ndate: 2026-03-16\n---\n\nThe junta said that 2,719 people had died, and the rebels said that 3,500 had. "
+        "Neither figure could be independently verified.\n",
+    )
+    assert [len(one["unproven"]) for one in article["statements"]] == [1, 1]

@@ -25,6 +25,7 @@ from attribcheck.article import (
 from attribcheck.extraction.accused import answers, find_accused
 from attribcheck.extraction.attribution import Attribution
 from attribcheck.extraction.attributions import find_attributions
+from attribcheck.extraction.breaths import inherited_days
 from attribcheck.extraction.channels import Carried, carried_by, introduced
 from attribcheck.extraction.claim_kinds import shape
 from attribcheck.extraction.figures import find_bare_figures
@@ -190,6 +191,7 @@ class _Inference:
     def statements(self, heard: Sequence[Heard], unproven: Unproven) -> None:
         """Adds the statements and their claims to the article."""
         self.shared(heard, unproven)
+        days = inherited_days(heard, self.passages, self.sentence, self.language)
         ids: dict[int, str] = {}
         taken = {statement.id for statement in self.article.statements}
         number = len(self.article.statements)
@@ -215,6 +217,7 @@ class _Inference:
             )
             statement.says = own
             self.place(statement, one)
+            statement.said_as = days.get(id(one))
             self.article.statements.append(statement)
 
     def place(self, statement: Statement, one: Heard) -> None:

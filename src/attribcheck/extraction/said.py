@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Whom an accusation is about ends before the first of these: 'the guard | of opening the gate'.
 _WHOM = re.compile(r"^([^,;:]{2,80}?) (?:of|for) (?=[a-z])")
+# 'OSTHAVEN, Nol (Agency) —' at the head of an article's first sentence.
+_DATELINE = re.compile(r"^[A-Z]{2}[A-Z ]{0,30}(?:,? ?\(?[\w. ]{1,30}\)?)? ?[-–—]{1,2} (?=[A-Z])")
 _MARKS = "\"“”„«»‘’' "
 # What may stand between what is said and the words that no proof was given of it.
 _JOINT = re.compile(
@@ -141,7 +143,7 @@ def _headed(text: str, language: Language) -> tuple[Stance | None, str]:
 
 def _claim_text(text: str, least: int) -> str:
     """A claim in words: no leading 'that', no marks around the whole, no stop."""
-    words = " ".join(text.split())
+    words = _DATELINE.sub("", " ".join(text.split()), count=1)
     if words[:5].lower() == "that ":
         words = words[5:]
     words = words.rstrip(" ,;:-–—")

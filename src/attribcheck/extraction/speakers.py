@@ -187,7 +187,13 @@ class _Reading:
             return self.add(replace(named, naming="body", name=named.name, kind="document"), "medium")
         # Whoever spoke for the work last; a person alone only where no body or group did.
         last = self.recent(_IT | {"group"}, passage)
-        return last if last is not None else self.recent(frozenset({"person"}), passage)
+        if last is None:
+            last = self.recent(frozenset({"person"}), passage)
+        if last is None and named.head in ("study", "report", "paper", "survey"):
+            # A work whose issuer is not named yet is known by what it is.
+            last = self.add(replace(named, naming="body", name=f"the {named.head}", kind="document"), "medium")
+            self.called(last, named)
+        return last
 
     def called(self, index: int, named: Named) -> int:
         """Keeps that an issuer's words go by a noun, so that 'the study' leads to it later."""
@@ -374,6 +380,11 @@ def _is_several(named: Named) -> bool:
 def _same_person(one: str, other: str) -> bool:
     """One name, or a surname and a full name that ends in it."""
     first, second = one.split(), other.split()
+    joints = speaker_words()["joints"]
+    if second[0].lower() in joints or first[0].lower() in joints:
+        # 'De Vries' of 'Anneke de Vries'
+        short, long = sorted((one.lower(), other.lower()), key=len)
+        return long == short or long.endswith(f" {short}")
     if len(first) > 1 and len(second) > 1:
         return first[-1] == second[-1] and first[0][0] == second[0][0]
     return first[-1] == second[-1] or (len(second) == 1 and second[0] == first[0])

@@ -233,7 +233,8 @@ def _take_up(
         named = bool(wanted) and wanted <= one.keys
         says_it = _says_what_they_are(one.said.text, adjective)
         # 'Confirmed that two Danish divers were held' takes in who they are; a denial of it does not.
-        names_it = bool(words & lists["identity"]) or says_it or (named and one.said.stance == "confirms")
+        takes_in = named or _calls_people(one.said.text, adjective, language)
+        names_it = bool(words & lists["identity"]) or says_it or (takes_in and one.said.stance == "confirms")
         own = any(_belongs(speakers[index], country, stem) for index in one.speakers)
         of_its_own = own and bool(words & lists["own"]) and bool(words & lists["nationals"])
         if says_it and one.said.stance == "confirms":
@@ -251,6 +252,13 @@ def _belongs(speaker: Speaker, country: str | None, stem: str | None) -> bool:
         return speaker.of_place == country
     names = " ".join((speaker.name, *speaker.aliases)).lower().split()
     return stem is not None and any(word.startswith(stem) for word in names)
+
+
+def _calls_people(text: str, adjective: str, language: Language) -> bool:
+    """Whether people are given the nationality by another noun: 'two Belarusian agents' of 'the saboteurs'."""
+    people = {key(noun) for noun in people_nouns(language)}
+    found = re.finditer(re.escape(adjective) + r"\s+([a-z]+)(?:\s+([a-z]+))?", text)
+    return any(key(word) in people for match in found for word in match.groups() if word)
 
 
 def _says_what_they_are(text: str, adjective: str) -> bool:

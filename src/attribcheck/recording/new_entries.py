@@ -161,6 +161,10 @@ class _Entries:
             fields["medium"] = one.medium
         if one.stance != "asserts":
             fields["stance"] = one.stance
+        said = self.days[str(one.id)].said
+        if one.said_as and said:
+            # Its own clause names no day: it would not be found again.
+            fields["said"] = said
         if anchor.cue:
             fields["cue"] = anchor.cue
         if one.claims:
