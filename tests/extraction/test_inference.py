@@ -282,6 +282,7 @@ def test_outlets_that_a_text_introduces(tmp_path: Path, body: str, outlets: list
         "This is the first detention of a foreign crew in the strait since the war.",
         "It is the longest strike in the history of the port.",
         "It is the longest strike in the long history of the port.",
+        "It was the largest seizure of foreign divers in Philippine history.",
     ],
 )
 def test_superlatives_with_a_long_way_to_their_range(tmp_path: Path, claim: str) -> None:
@@ -347,3 +348,34 @@ def test_neither_figure_could_be_checked(tmp_path: Path) -> None:
         "Neither figure could be independently verified.\n",
     )
     assert [len(one["unproven"]) for one in article["statements"]] == [1, 1]
+
+
+def test_who_they_were_is_what_the_statement_says_itself(tmp_path: Path) -> None:
+    """A denial may say 'this', or 'they were not Chinese'; each has its day."""
+    article = report(
+        tmp_path,
+        """---
+title: Divers held near reef
+date: 2025-08-18
+---
+
+Manila said on Saturday that the three divers at the shoal were Chinese navy personnel, but offered no proof of who they were.
+
+Beijing denied this on Sunday. A spokeswoman, Mao Lin, said the three men were not Chinese nationals.
+
+On Monday, Japan's defence ministry told Kyodo News that it had confirmed the three divers were Chinese.
+""",
+    )
+    (identity,) = [claim for claim in article["claims"] if claim["kind"] == "identity"]
+    assert identity["text"] == "the three divers at the shoal were Chinese navy personnel"
+    assert [
+        (one["source"], one["via"], one["stance"], one["said"])
+        for one in article["statements"]
+        if identity["id"] in one["claims"]
+    ] == [
+        ("manila", None, "asserts", "2025-08-16"),
+        ("beijing", None, "denies", "2025-08-17"),
+        ("lin", None, "denies", None),
+        ("japan-s-defence-ministry", "kyodo", "confirms", "2025-08-18"),
+    ]
+    assert (identity["evidence_declared"], rules(article)) == ("none", ["COR004", "EVD001"])

@@ -123,6 +123,8 @@ IN_THE_CLAUSE = [
     ("The ministry said on Monday the bridge fell on Sunday", "said", "Monday"),
     ("The mayor told a news conference in Berlin on Tuesday that the bridge fell", "told", "Tuesday"),
     ("The board said in a statement on Monday that nobody was hurt", "said", "Monday"),
+    ("The board denied this on Monday", "denied", "Monday"),
+    ("The board confirmed it on Monday in a letter", "confirmed", "Monday"),
     ("He wrote on X on Friday that he would go", "wrote", "Friday"),
     ("On Sunday Varenna's spy agency told Radio Norte that two men were held", "told", "Sunday"),
     ("Officials on Sunday said the road was open", "said", "Sunday"),

@@ -34,6 +34,8 @@ _EDGE = re.compile(r"[,;:–—]|\b(?:but|and|while|though|although|which|who)\b
 # 'unverified reports' is no sentence about a claim; 'remains unverified' is.
 _ADJECTIVE = re.compile(r"un(?:verified|confirmed)$", re.IGNORECASE)
 _PREDICATE = re.compile(r"\b(?:is|are|was|were|remains?|remained|been|stays?)\s+$", re.IGNORECASE)
+# 'no proof of who they were'
+_WHO = re.compile(r"who\s+(?:they|he|she|the\s+\w+|these\s+\w+)\s+(?:are|is|were|was|really)\b", re.IGNORECASE)
 # Far enough for 'remains' before the adjective.
 _REACH = 12
 
@@ -105,6 +107,8 @@ def _about(named: set[str], matter: str, is_object: bool) -> About:
     lists = matters()
     if not matter:
         return "all"
+    if _WHO.match(matter):
+        return "identity"
     for kind in ("identity", "media"):
         if named & lists[kind]:
             return "identity" if kind == "identity" else "media"

@@ -25,6 +25,8 @@ _NEARLY_ALL = 0.75
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # 'the ministry's earlier account as false': what is referred to stands among the first words.
 _HEAD = 5
+# 'denied this as untrue', 'denied it on Sunday'
+_BEHIND = ("as", "on", "and", "but", "late", "last", "yesterday", "today", "in", "at")
 # As many statements before and behind may be about the same matter: a file of many stories costs no more a story.
 _AROUND = 200
 _FIGURED = ("casualty", "quantity", "money", "percent")
@@ -98,7 +100,11 @@ def _reference(text: str) -> list[str] | None:
     at = next((place for place, word in enumerate(head) if word in pointing), None)
     if at is None:
         return None
-    if head[at] in ("it", "this", "that", "these", "those", "them") and len(words) > at + 1 and words[at + 1] != "as":
+    if (
+        head[at] in ("it", "this", "that", "these", "those", "them")
+        and len(words) > at + 1
+        and words[at + 1] not in _BEHIND
+    ):
         return None
     # 'the report that the bridge was mined' says itself what it is about; 'the report' does not.
     return words

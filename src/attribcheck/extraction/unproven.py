@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from attribcheck.article import UNCONTESTABLE_KINDS, Claim, Mention
@@ -59,7 +59,7 @@ def find_unproven(
             first, last = passage - _AROUND, passage + _AROUND
             near = [identity for identity in identities if first <= identity.span.passage <= last]
             around = heard[bisect_left(starts, first) : bisect_right(starts, last)]
-            claim = _identity(gap, told[-1], near, around, passages, language)
+            claim = _own_identity(told[-1], language) or _identity(gap, told[-1], near, around, passages, language)
             _take_up(claim, told[-1], around, speakers, language)
             made.claims.append(claim)
             _mark(told[-1], claim, gap)
@@ -142,6 +142,30 @@ def _is_subject(gap: NoProof, one: Heard, speakers: Sequence[Speaker]) -> bool:
 # Who somebody is
 
 
+_CALLS = re.compile(r"\b(?:is|are|was|were)\s+(?:(?:an?|in\s+fact|all|both)\s+)?((?:[A-Z][a-z]+\s)?[A-Z][a-z]+)")
+
+
+def _own_identity(one: Heard, language: Language) -> Claim | None:
+    """What a statement itself says that somebody is: 'the divers were Chinese navy personnel'."""
+    claim = one.claim
+    for found in _CALLS.finditer(claim.text) if claim is not None else ():
+        words = found.group(1)
+        adjective = words if country_of(words, language) else words.split()[0]
+        if claim is not None and (country_of(adjective, language) or stem_of(adjective, language)):
+            claim.kind, claim.weight, claim.id = "identity", "high", "identity"
+            claim.contestable = True
+            return claim
+    return None
+
+
+def _adjective(text: str, language: Language) -> str:
+    """The nationality that an identity claim gives: 'Chinese' of 'the divers were Chinese navy personnel'."""
+    found = _CALLS.search(text)
+    if found is None:
+        return text.rsplit(" are ", 1)[-1].rsplit(" is ", 1)[-1]
+    return found.group(1) if country_of(found.group(1), language) else found.group(1).split()[0]
+
+
 def _identity(
     gap: NoProof,
     one: Heard,
@@ -222,12 +246,15 @@ def _take_up(
 ) -> None:
     """Joins those who confirm or deny what somebody is."""
     wanted = keys(claim.text)
-    adjective = claim.text.rsplit(" are ", 1)[-1].rsplit(" is ", 1)[-1]
+    adjective = _adjective(claim.text, language)
     country = country_of(adjective, language)
     lists = matters()
     stem = None if country else stem_of(adjective, language)
     for one in heard:
-        if one is origin or one.said.stance not in ("confirms", "denies") or claim in one.about:
+        if one is not origin and one.said.stance == "asserts" and _says_they_are_not(one.said.text, adjective):
+            # 'said the men were not Chinese' is a denial, whatever verb it has.
+            one.said, one.about, one.claim = replace(one.said, stance="denies"), [claim], None
+        if one is origin or one.said.stance not in ("confirms", "denies"):
             continue
         words = {word.strip(".,'’\"") for word in one.said.text.lower().split()}
         named = bool(wanted) and wanted <= one.keys
@@ -240,6 +267,8 @@ def _take_up(
         if says_it and one.said.stance == "confirms":
             # Nothing else is confirmed by it.
             one.about, one.claim = [claim], None
+        elif claim in one.about:
+            continue
         elif names_it or (one.said.stance == "denies" and of_its_own):
             one.about.append(claim)
             if one.said.stance == "denies":
@@ -259,6 +288,11 @@ def _calls_people(text: str, adjective: str, language: Language) -> bool:
     people = {key(noun) for noun in people_nouns(language)}
     found = re.finditer(re.escape(adjective) + r"\s+([a-z]+)(?:\s+([a-z]+))?", text)
     return any(key(word) in people for match in found for word in match.groups() if word)
+
+
+def _says_they_are_not(text: str, adjective: str) -> bool:
+    verb = r"\b(?:is|are|was|were)(?:\s+not|n['’]t)\s+(?:an?\s+|the\s+)?"
+    return re.search(verb + re.escape(adjective) + r"\b", text) is not None
 
 
 def _says_what_they_are(text: str, adjective: str) -> bool:

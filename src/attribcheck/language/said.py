@@ -23,6 +23,8 @@ _NAME = 5
 # As many as stand between a day and its occasion: "on Sunday in a rare written statement".
 _OCCASION = 6
 _NEAR = 6
+# 'denied this on Sunday', 'confirmed it on Sunday'
+_TAKEN_UP = ("this", "it")
 
 
 class _Segment(NamedTuple):
@@ -95,7 +97,9 @@ class _Clause:
         run: int | None = 0 if teller else None
         for at, word in enumerate(lower):
             following = lower[at + 1] if at + 1 < len(lower) else "on"
-            if word in kinds["hearers"] and run == 0 and (word != "her" or following in kinds["prepositions"]):
+            if (at == 0 and word in _TAKEN_UP and following in kinds["prepositions"]) or (
+                word in kinds["hearers"] and run == 0 and (word != "her" or following in kinds["prepositions"])
+            ):
                 run = None
             elif word in kinds["stops"] or word[0].isdigit() or (word == "at" and following in ("least", "most")):
                 return False
