@@ -379,3 +379,10 @@ On Monday, Japan's defence ministry told Kyodo News that it had confirmed the th
         ("japan-s-defence-ministry", "kyodo", "confirms", "2025-08-18"),
     ]
     assert (identity["evidence_declared"], rules(article)) == ("none", ["COR004", "EVD001"])
+
+
+def test_a_source_of_the_record_is_known_with_and_without_its_article(tmp_path: Path) -> None:
+    (tmp_path / "story.sources.yaml").write_text("attribcheck: 1\narticle: story.md\nsources: {roads: roads office}\n")
+    assert statements(tmp_path, "The roads office said that it was late.") == [
+        ("roads office", None, "asserts", "it was late")
+    ]

@@ -80,7 +80,7 @@ def test_a_body_by_acronym_and_owner() -> None:
 def test_a_statement_and_a_report_are_their_issuers_words() -> None:
     assert (
         heard("The harbour ministry said in a statement that the boat sank.", "The statement said the crew was safe.")
-        == [["The harbour ministry"]] * 2
+        == [["the harbour ministry"]] * 2
     )
     assert (
         heard(

@@ -168,9 +168,9 @@ class _Inference:
 
     def known(self, names: Iterable[str]) -> str | None:
         """The handle of the source that goes by one of some names."""
-        wanted = {name.casefold() for name in names}
+        wanted = {_bare(name) for name in names}
         for handle, source in self.article.sources.items():
-            if wanted & {name.casefold() for name in (source.name or handle, *source.aliases)}:
+            if wanted & {_bare(name) for name in (source.name or handle, *source.aliases)}:
                 return handle
         return None
 
@@ -361,6 +361,11 @@ def _source(speaker: Speaker, outlets: Collection[str]) -> Source:
     )
     source.confidence = speaker.confidence
     return source
+
+
+def _bare(name: str) -> str:
+    """A name in small letters and without its article: 'The roads office' is the 'roads office' of a record."""
+    return name.casefold().removeprefix("the ")
 
 
 def _of(speaker: Speaker) -> int:

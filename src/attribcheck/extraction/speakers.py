@@ -348,6 +348,9 @@ class _Reading:
             named = known.named
             handle = unused(slug(_short(known)), taken)
             taken.add(handle)
+            if named.name.startswith("The ") and named.naming == "body":
+                # Its capital only began a sentence.
+                named = replace(named, name=f"the {named.name[4:]}")
             unnamed = named.naming in ("one", "people") and named.kind != "government"
             made.append(
                 Speaker(
