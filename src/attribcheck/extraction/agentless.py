@@ -120,6 +120,8 @@ def _by(tokens: Tokens, number: int, group: Group, lexicon: Lexicon) -> Draft | 
         end += 1
     if subject is None or end <= start or tokens.lower[start].endswith("ing"):
         return None
+    if tokens.lower[start] in lexicon["times"] or tokens.lower[start] == "now":
+        return None  # 'should have been confirmed by now'
     draft = Draft(
         tokens, number, Stretch(group.first, group.last), group.verb.cue_class, group.verb.act, Stretch(start, end),
         negated=group.negated,
@@ -156,13 +158,15 @@ def _asked(tokens: Tokens, number: int, head: int, lexicon: Lexicon) -> Draft | 
         if tokens.quote[index] >= 0:
             content = index
             break
-        if lower[index] == "by" and index + 1 < turn.last:
+        # 'asked by a reader', not 'asked at a lunch held by the paper'
+        of_lunch = lower[index - 1] in lexicon["finite"] or (lower[index - 1].endswith("ed") and index - 1 > head)
+        if lower[index] == "by" and index + 1 < turn.last and not of_lunch:
             source = Stretch(index + 1, index + 2)
         elif source is not None:
             source = Stretch(source.first, index + 1)
         if lower[index] in (",", ";"):
             break
-    if content is None or content >= turn.last:
+    if content is None or content >= turn.last or lower[head + 1] == "of":
         return None
     if lower[content - 1] in ("about", "for") and source is None:
         last = content

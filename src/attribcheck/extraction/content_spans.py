@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attribcheck.extraction.lexicon import Lexicon
+from attribcheck.extraction.source_phrases import is_finite
 from attribcheck.extraction.tokens import Stretch, Tokens
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def right_content(tokens: Tokens, turn: Stretch, known: list[Clause], number: in
             last = index
             break
         if lower[index] == "," and quote[index] < 0 and lower[index + 1] in lexicon["leaving"]:
+            if clause.right.kind in _CLAUSES and not _has_verb(tokens, first, index, lexicon):
+                continue  # 'said the plan, while costly, was'
             last = index
             break
         if (
@@ -52,6 +55,19 @@ def right_content(tokens: Tokens, turn: Stretch, known: list[Clause], number: in
             last = index + 1
             break
     return tidy(tokens, Stretch(first, last))
+
+
+_CLAUSES = frozenset({"that", "bare", "late"})
+
+
+def _has_verb(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a clause has had its verb: behind its last 'that', if it has one."""
+    for index in range(last - 1, first - 1, -1):
+        if tokens.lower[index] == "that":
+            return False
+        if tokens.quote[index] >= 0 or is_finite(tokens, index, lexicon) or tokens.lower[index] in lexicon.forms:
+            return True
+    return False
 
 
 def _with_next_quotes(tokens: Tokens, end: int, turn: Stretch) -> int:

@@ -39,7 +39,8 @@ def content_start(tokens: Tokens, verb: Verb, last: int, turn: Stretch, lexicon:
     found = _at_once(tokens, verb, at, turn, lexicon)
     if found is not None:
         return found
-    if lower[at] in verb.links and at + 1 < turn.last and lower[at + 1] not in lexicon["times"]:
+    linked = at + 1 < turn.last and lower[at + 1] not in lexicon["times"] and lower[at + 1] not in lexicon["coordinators"]
+    if lower[at] in verb.links and linked:
         # 'called for', 'said of the plan that'
         later = (
             _further(tokens, at + 1, turn, lexicon) if verb.frames & {"quote"} and lower[at] in ("of", "to") else None
@@ -99,9 +100,12 @@ def _is_clause(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexi
     """Whether a clause begins here: a subject with a finite verb soon behind it."""
     word = tokens.lower[at]
     if word in lexicon["pronouns"] or word in lexicon["fused"] or word in ("there", "if", "when", "while"):
-        return True
+        # 'said it in a letter' and 'said it,' say no clause.
+        behind = tokens.lower[at + 1] if at + 1 < turn.last else "."
+        return word != "it" or not (behind in lexicon["prepositions"] or behind in (",", ".", "?", "!"))
     if not begins_phrase(tokens, at, lexicon):
         return False
+    parted = False
     for index in range(at + 1, min(at + _CLAUSE, turn.last)):
         if tokens.quote[index] >= 0:
             if "quote" in verb.frames:
@@ -110,9 +114,19 @@ def _is_clause(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexi
         word = tokens.lower[index]
         if word in (";", ":", "that"):
             return False
-        if is_finite(tokens, index, lexicon) or word in lexicon.forms:
+        parted = parted or word in ("and", "but", "because")
+        if parted and word in lexicon["pronouns"]:
+            return False  # 'added a gate, and later he closed it': the verb that follows is of another clause.
+        if is_finite(tokens, index, lexicon) or (word in lexicon.forms and not _is_noun_here(tokens, index, lexicon)):
             return True
     return False
+
+
+def _is_noun_here(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a form is a noun behind the words before it: 'his own comment', 'a report'."""
+    plain = all(form.tenses == {"plain"} for form in lexicon.forms[tokens.lower[index]])
+    before = tokens.lower[index - 1]
+    return plain and (before in lexicon["articles"] or before == "own")
 
 
 _CLAUSE = 24
@@ -123,7 +137,7 @@ def _further(tokens: Tokens, at: int, turn: Stretch, lexicon: Lexicon) -> Start 
     lower = tokens.lower
     for index in range(at, min(at + _REACH, turn.last)):
         word = lower[index]
-        if word == "that" and index > at:
+        if word == "that" and index > at and lower[index - 1] not in lexicon["prepositions"]:
             # Before a verb it is the subject of a relative clause: 'adds to the drama that has'.
             relative = index + 1 < turn.last and tokens.lower[index + 1] in lexicon["auxiliaries"]
             return None if relative else Start(index, "that", at)
@@ -206,7 +220,7 @@ def _behind_hearer(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: 
         before = lower[index - 1]
         if before in lexicon["prepositions"] or before in lexicon["articles"]:
             continue
-        if word in lexicon["subjects"] or word in lexicon["fused"]:
+        if (word in lexicon["subjects"] or word in lexicon["fused"]) and before not in lexicon["anything"]:
             return Start(index, "bare", at)
         opens = word in lexicon["determiners"] or tokens.is_capital(index)
         apart = not tokens.is_capital(index - 1) or word in lexicon["articles"] or before in lexicon["times"]

@@ -37,6 +37,8 @@ def finite_clause(
         source = subject_before(tokens, first, _behind_content(tokens, turn, earlier), lexicon)
     if source is None or source.last > first + 1 or lower[source.first] == "having":
         return None
+    if lower[group.head] == "asked" and any(lower[at] in lexicon["said"] for at in range(*source)):
+        return None  # '"…," Kern said, asked about the fog'
     edge = first if shared else min(source.first, first)
     right = content_start(tokens, group.verb, group.last, turn, lexicon)
     clause = Clause(group, source, edge, Stretch(first, right.cue_end if right else group.last), right, shared=shared)
@@ -45,11 +47,15 @@ def finite_clause(
     speaks = "quote" in group.verb.frames
     if right is not None:
         clause.fronted = _fronted(tokens, turn, edge, right, lexicon)
-    if _is_noun(tokens, turn, clause, lexicon):
+    if _is_noun(tokens, turn, clause, lexicon) or _is_reduced(tokens, turn, clause, lexicon):
         return None
     if edge > turn.first and lower[edge - 1] == "as" and right is None:
         return _as_said(tokens, turn, clause)
+    # 'The firm owns a paper, which first reported the fire': what stands before a relative clause is not its content.
+    relative = lower[source.last - 1] in lexicon["relatives"] and source.last == first
+    named = tokens.quote[edge - 1] >= 0 and _is_title(tokens, tokens.quotes[tokens.quote[edge - 1]], turn)
     leads = edge > turn.first + 1 and (tokens.quote[edge - 1] >= 0 or lower[edge - 1] in PARTS)
+    leads = leads and not relative and not named
     if leads and (speaks or group.verb.frames >= {"that", "bare"}) and not shared:
         quoted = tokens.quote[edge - 1] >= 0
         spoken = quoted and _is_spoken(tokens, turn, edge)
@@ -65,6 +71,18 @@ def finite_clause(
     if clause.right is None and not clause.left:
         return None
     return clause
+
+
+def _is_title(tokens: Tokens, mark: Stretch, turn: Stretch) -> bool:
+    """Whether a quotation names a thing inside a sentence: 'In her book, “A Light of Your Own,” she'."""
+    if mark.first <= turn.first or tokens.lower[mark.first - 1] == ":":
+        return False
+    words = [at for at in range(*mark) if tokens.lower[at][0].isalpha()]
+    return len(words) > 1 and all(tokens.is_capital(at) or len(tokens.lower[at]) <= _SMALL for at in words)
+
+
+# As long as 'of', 'the', 'with' in a title.
+_SMALL = 4
 
 
 def _is_spoken(tokens: Tokens, turn: Stretch, edge: int) -> bool:
@@ -147,6 +165,25 @@ def _is_noun(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) ->
     return not (opens and named) or tokens.lower[group.head] in lexicon["nouns_first"]
 
 
+def _is_reduced(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a past form is the participle of a phrase that has a verb yet to come: 'refugees admitted to Nol have'."""
+    right = clause.right
+    if right is None or right.kind != "link" or not clause.group.bare:
+        return False
+    for index in range(right.first + 1, turn.last):
+        word = tokens.lower[index]
+        if tokens.quote[index] >= 0 or not (word[0].isalnum() or word == "-"):
+            return False
+        if word in lexicon["subordinators"] or word in lexicon["coordinators"] or word in lexicon["relatives"]:
+            return False
+        if word in lexicon["fused"] or word in lexicon["pronouns"] or word in lexicon["articles"]:
+            return False
+        if word in _HOLDING:
+            return True
+    return False
+
+
+_HOLDING = frozenset({"has", "have", "had", "is", "are", "was", "were"})
 _SOON = 12
 
 
@@ -204,6 +241,8 @@ def _inverted(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon, *, 
     if source is None:
         return None
     if not certain:
+        if tokens.lower[source.first] in ("a", "an") and group.verb.lemma == "write":
+            return None  # '…, wrote a host of songs'
         if source.last < turn.last and tokens.quote[source.last] >= 0:
             # 'Jon Moss -- who lost -- said the mayor "offered nothing"': it is the mayor of whom he speaks.
             return None

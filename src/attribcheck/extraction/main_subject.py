@@ -15,14 +15,26 @@ def subject_of_before(
     for number in range(len(earlier) - 1, -1, -1):
         clause = earlier[number]
         if clause.source is not None and clause.source.last <= at:
-            return _outer(earlier, number).source
+            return _relative(tokens, clause.cue.last, at, lexicon) or _outer(earlier, number).source
     return opening_subject(tokens, Stretch(turn.first, at), lexicon)
+
+
+def _relative(tokens: Tokens, start: int, at: int, lexicon: Lexicon) -> Stretch | None:
+    """The 'who' of 'told Anna Kern, who opened the door and said': the clause goes on, and so does its subject."""
+    if tokens.lower[at - 1] not in ("and", "but"):
+        return None
+    for index in range(at - 2, start, -1):
+        if tokens.quote[index] >= 0 or tokens.lower[index] in _SEPARATING:
+            return None
+        if tokens.lower[index] in lexicon["who"]:
+            return Stretch(index, index + 1) if tokens.lower[index - 1] == "," else None
+    return None
 
 
 def _outer(earlier: list[Clause], number: int) -> Clause:
     """The clause in whose content another one stands: of 'X said she hopes to come, adding that' it is X who adds."""
     inner = earlier[number]
-    for outer in earlier[:number]:
+    for outer in earlier[:number] if not inner.left else ():
         told = outer.right is not None and outer.right.kind in ("that", "bare", "late")
         if told and outer.right is not None and outer.right.first <= inner.edge and outer.source is not None:
             return outer

@@ -7,7 +7,7 @@ from attribcheck.extraction.content_starts import content_start
 from attribcheck.extraction.finite_clauses import PARTS, comma_before_subject
 from attribcheck.extraction.lexicon import Lexicon
 from attribcheck.extraction.main_subject import opening_subject, subject_of_before
-from attribcheck.extraction.source_phrases import begins_phrase, subject_before
+from attribcheck.extraction.source_phrases import begins_phrase, own_verb, subject_before
 from attribcheck.extraction.tokens import Stretch, Tokens
 from attribcheck.extraction.verb_groups import Group
 
@@ -19,7 +19,7 @@ def participle(tokens: Tokens, turn: Stretch, group: Group, earlier: list[Clause
     if _is_owned_noun(tokens, turn, group, lexicon):
         return None
     right = content_start(tokens, group.verb, group.last, turn, lexicon)
-    if right is None:
+    if right is None or (right.kind in ("object", "bare", "link") and _is_quality(tokens, turn, group, lexicon)):
         return None
     lower, first = tokens.lower, group.first
     before = lower[first - 1] if first > turn.first else ""
@@ -37,6 +37,8 @@ def participle(tokens: Tokens, turn: Stretch, group: Group, earlier: list[Clause
         tokens, first - 1, lexicon
     ):
         source = subject_before(tokens, first, turn, lexicon)
+        if source is not None and own_verb(tokens, source, lexicon) is not None:
+            source = opening_subject(tokens, turn, lexicon)  # 'She answered Kern's letter saying'
     else:
         return None
     if source is None:
@@ -51,6 +53,22 @@ def _is_name(tokens: Tokens, turn: Stretch, group: Group) -> bool:
     """Whether the form is a word of a name: 'the Reporting Act'."""
     at = group.head
     return at > turn.first and at + 1 < turn.last and tokens.is_capital(at) and tokens.is_capital(at + 1)
+
+
+def _is_quality(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon) -> bool:
+    """Whether the form tells of what kind the noun behind it is: 'the paper's reporting team'."""
+    behind = group.head + 1
+    if behind >= turn.last or tokens.is_capital(behind) or not tokens.lower[behind][0].isalpha():
+        return False
+    if tokens.lower[behind] in lexicon["determiners"] or tokens.lower[behind] in lexicon["pronouns"]:
+        return False
+    for at in range(group.head - 1, max(group.head - 3, turn.first - 1), -1):
+        word = tokens.lower[at]
+        if word in lexicon["articles"] or (word.endswith(("'s", "s'")) and word not in lexicon["fused"]):
+            return True
+        if not word[0].isalpha():
+            return False
+    return False
 
 
 def _is_owned_noun(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon) -> bool:

@@ -16,6 +16,7 @@ def subject_before(tokens: Tokens, end: int, turn: Stretch, lexicon: Lexicon) ->
         return None
     if lower[end - 1] in lexicon["pronouns"] and lower[end - 1] != "who":
         return Stretch(end - 1, end)
+    end = _before_adjuncts(tokens, end, turn, lexicon)
     parts = _parts(tokens, end, turn)
     if not parts:
         return None
@@ -39,7 +40,44 @@ def subject_before(tokens: Tokens, end: int, turn: Stretch, lexicon: Lexicon) ->
     start = _within(tokens, head, lexicon)
     if start is None:
         return None
-    return Stretch(start.first, parts[-2].last)
+    verb = own_verb(tokens, start, lexicon)
+    # 'She called for calm, favours a vote and promised': the verbs share a subject.
+    return Stretch(start.first, verb if verb is not None else parts[-2].last)
+
+
+def own_verb(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> int | None:
+    """The finite verb of the clause that a stretch is, if it is one and no noun phrase."""
+    for at in range(part.first, part.last):
+        word = tokens.lower[at]
+        if tokens.quote[at] >= 0 or word in lexicon["relatives"]:
+            return None
+        if at > part.first and not tokens.is_capital(at):
+            if word in lexicon["auxiliaries"]:
+                return at
+            behind = at + 1 < part.last and (
+                tokens.lower[at + 1] in lexicon["determiners"]
+                or tokens.lower[at + 1] in lexicon["prepositions"]
+                or tokens.is_capital(at + 1)
+            )
+            if behind and tokens.lower[at - 1] not in lexicon["determiners"] and is_finite(tokens, at, lexicon):
+                return at
+    return None
+
+
+def _before_adjuncts(tokens: Tokens, end: int, turn: Stretch, lexicon: Lexicon) -> int:
+    """Where a subject ends before what stands between it and its verb: 'the port | last week', 'both', 'on Friday'."""
+    lower = tokens.lower
+    at = end
+    while at - 1 > turn.first and tokens.quote[at - 1] < 0 and lower[at - 1] in lexicon["floating"]:
+        at -= 1
+    first = at
+    if at - 1 > turn.first and lower[at - 1] in lexicon["time_ends"]:
+        first = at - 1
+        while first - 1 > turn.first and (lower[first - 1] in lexicon["time_words"] or lower[first - 1][0].isdigit()):
+            first -= 1
+        if lower[first - 1] in ("in", "on", "at", "since") and first - 1 > turn.first:
+            first -= 1
+    return first if first > turn.first else end
 
 
 def _parts(tokens: Tokens, end: int, turn: Stretch) -> list[Stretch]:
@@ -104,7 +142,7 @@ def _fronts(tokens: Tokens, part: Stretch, lexicon: Lexicon, *, opens: bool = Tr
     word = tokens.lower[part.first]
     if word in lexicon["linking"] and part.last - part.first > 1:
         return _fronts(tokens, Stretch(part.first + 1, part.last), lexicon)
-    if word.endswith(("ing", "ed")):
+    if word.endswith(("ing", "ed")) and part.last - part.first > 1:
         return opens
     return word in lexicon["fronting"] or (word.endswith("ly") and word not in lexicon["not_adverbs"])
 

@@ -50,6 +50,8 @@ def verb_group(tokens: Tokens, head: int, form: Form, turn: Stretch, lexicon: Le
         first -= 1
     while first < head and lower[first] in lexicon["not_in_group"]:
         first += 1
+    if first > turn.first + 1 and lower[first - 2 : first] == ["all", "but"]:
+        first -= 2
     voice = _voice(tokens, first, form, helpers, turn, lexicon)
     if voice == "infinitive" or (voice == "ing" and not helpers):
         chained = _chained(tokens, first, turn, lexicon, infinitive=voice == "infinitive")

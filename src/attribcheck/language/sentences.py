@@ -10,6 +10,7 @@ from attribcheck.language.words import Language
 # A stop with what closes behind it, then space; or a full stop of a script that needs no space.
 # Possessive, and only at the head of a run of stops: a long line of dots stays linear.
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？]+[」』”’）]*")
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]){0,3}")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _OPENING = "\"'“‘«([„「『（*_"
@@ -65,8 +66,8 @@ def _ends(text: str, start: int, stop: re.Match[str], following: int, language: 
         return plain in language.closing_abbreviations and _starts(text, first, plain, language)
     if plain == "no" and word == "No":
         return not text[first].isdigit()
-    # An initial: 'J. Smith'. 'Plan B. The' ends, for 'The' begins sentences.
-    if len(word) == 1 and word.isalpha() and word.isupper():
+    # Initials: 'J. Smith', 'T.S. Eliot'. 'Plan B. The' ends, for 'The' begins sentences.
+    if word.isupper() and _INITIALS.fullmatch(word):
         return stop.start() - len(word) > start and _starts(text, first, "", language)
     return True
 
