@@ -44,6 +44,8 @@ def right_content(tokens: Tokens, turn: Stretch, known: list[Clause], number: in
         if lower[index] == "," and quote[index] < 0 and lower[index + 1] in lexicon["leaving"]:
             if clause.right.kind in _CLAUSES and not _has_verb(tokens, first, index, lexicon):
                 continue  # 'said the plan, while costly, was'
+            if lower[index + 1] == "who" and clause.right.kind == "object" and _comes_back(tokens, index, last):
+                continue  # 'accused Jon Moss, who was there, of'
             last = index
             break
         if (
@@ -68,6 +70,11 @@ def _has_verb(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
         if tokens.quote[index] >= 0 or is_finite(tokens, index, lexicon) or tokens.lower[index] in lexicon.forms:
             return True
     return False
+
+
+def _comes_back(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether behind a relative clause the object's sentence goes on: ', of', ', as'."""
+    return any(tokens.lower[at] == "," and tokens.lower[at + 1] in ("of", "as", "for") for at in range(first + 2, last - 1))
 
 
 def _with_next_quotes(tokens: Tokens, end: int, turn: Stretch) -> int:

@@ -87,6 +87,8 @@ def _at_once(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexico
         return Start(at, "to", at)
     if word in ("so", "as") and following in ("much", "such"):
         return None
+    if word in lexicon["persons"] and "thing" in frames:
+        return None  # 'declared herself the winner', 'denied them a permit'
     if "bare" in frames and _is_clause(tokens, verb, at, turn, lexicon):
         return Start(at, "bare", at)
     if "ing" in frames and word.endswith("ing"):
@@ -218,7 +220,7 @@ def _behind_hearer(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: 
         if word in verb.links and index == at + 1:
             return Start(index, "link", at)
         before = lower[index - 1]
-        if before in lexicon["prepositions"] or before in lexicon["articles"]:
+        if before in lexicon["prepositions"] or before in lexicon["articles"] or before in lexicon["who"]:
             continue
         if (word in lexicon["subjects"] or word in lexicon["fused"]) and before not in lexicon["anything"]:
             return Start(index, "bare", at)

@@ -37,6 +37,8 @@ def finite_clause(
         source = subject_before(tokens, first, _behind_content(tokens, turn, earlier), lexicon)
     if source is None or source.last > first + 1 or lower[source.first] == "having":
         return None
+    if tokens.word(source.last - 1) in lexicon["no_speakers"] or _is_done_by(tokens, turn, group, lexicon):
+        return None
     if lower[group.head] == "asked" and any(lower[at] in lexicon["said"] for at in range(*source)):
         return None  # '"…," Kern said, asked about the fog'
     edge = first if shared else min(source.first, first)
@@ -165,6 +167,14 @@ def _is_noun(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) ->
     return not (opens and named) or tokens.lower[group.head] in lexicon["nouns_first"]
 
 
+def _is_done_by(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon) -> bool:
+    """Whether a past form is passive: 'papers reported earlier by the Gazette'; 'said by telephone' is not."""
+    at = group.last
+    while at < turn.last and (tokens.lower[at] in lexicon["adverbs"] or tokens.lower[at].endswith("ly")):
+        at += 1
+    return group.bare and at < turn.last and tokens.lower[at] == "by" and group.verb.lemma != "say" and "by" not in group.verb.links
+
+
 def _is_reduced(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) -> bool:
     """Whether a past form is the participle of a phrase that has a verb yet to come: 'refugees admitted to Nol have'."""
     right = clause.right
@@ -183,6 +193,8 @@ def _is_reduced(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon)
     return False
 
 
+# As many words as whoever is told has at most: 'told the paper by telephone,'.
+_HEARER = 8
 _HOLDING = frozenset({"has", "have", "had", "is", "are", "was", "were"})
 _SOON = 12
 
@@ -252,7 +264,9 @@ def _inverted(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon, *, 
         if any(is_finite(tokens, index, lexicon) for index in range(source.first, near)):
             return None
         if not any(is_finite(tokens, index, lexicon) for index in range(turn.first, group.first)):
-            return None
+            source = _before_rest(tokens, turn, source, lexicon)
+            if source is None:
+                return None
     clause = Clause(group, source, group.first, Stretch(group.first, group.last), left=True, inverted=True)
     behind = source.last
     if behind + 1 < turn.last and tokens.lower[behind] == "," and tokens.quote[behind + 1] >= 0:
@@ -260,9 +274,32 @@ def _inverted(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon, *, 
     return clause
 
 
+def _before_rest(tokens: Tokens, turn: Stretch, source: Stretch, lexicon: Lexicon) -> Stretch | None:
+    """The source of 'The plan, said Anna Kern, who drew it up, is dead': up to where its sentence goes on."""
+    opens = tokens.lower[turn.first] in lexicon["fronting"]
+    if not tokens.is_capital(source.first):
+        return None
+    for comma in range(source.first + 1, turn.last - 2):
+        if tokens.lower[comma] in (";", ":") or tokens.quote[comma] >= 0:
+            return None
+        if tokens.lower[comma] != "," or tokens.quote[comma + 1] >= 0:
+            continue
+        if is_finite(tokens, comma + 1, lexicon) and not tokens.lower[comma + 1].endswith("ed"):
+            return Stretch(source.first, comma)
+        # 'Rather than wait, said Anna Kern, head of the port, the firm wants'
+        for at in range(comma + 2, turn.last if opens and begins_phrase(tokens, comma + 1, lexicon) else 0):
+            if tokens.lower[at] == "," or tokens.lower[at] in lexicon["relatives"]:
+                break
+            if is_finite(tokens, at, lexicon):
+                return Stretch(source.first, comma)
+    return None
+
+
 def resumed(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) -> Stretch | None:
     """The rest of a sentence into which 'he said' was put: 'The plan, he said, is dead'."""
     first = max(clause.cue.last, clause.source.last if clause.source else 0)
+    if clause.group.verb.lemma == "tell" and not clause.inverted:
+        first = next((at for at in range(first, min(first + _HEARER, turn.last)) if tokens.lower[at] == ","), first)
     if first < turn.last and tokens.lower[first] in lexicon["prepositions"]:
         first = next((at for at in range(first, min(first + 9, turn.last)) if tokens.lower[at] == ","), turn.last)
     if first + 2 >= turn.last or tokens.lower[first] != "," or tokens.quote[clause.edge - 1] >= 0:

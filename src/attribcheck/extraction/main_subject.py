@@ -27,8 +27,15 @@ def _relative(tokens: Tokens, start: int, at: int, lexicon: Lexicon) -> Stretch 
         if tokens.quote[index] >= 0 or tokens.lower[index] in _SEPARATING:
             return None
         if tokens.lower[index] in lexicon["who"]:
-            return Stretch(index, index + 1) if tokens.lower[index - 1] == "," else None
+            subject = tokens.lower[index - 1] == "," and not _begins_clause(tokens, index + 1, lexicon)
+            return Stretch(index, index + 1) if subject else None
     return None
+
+
+def _begins_clause(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a subject of its own begins behind a relative pronoun: 'which | she was doing'."""
+    word = tokens.lower[index]
+    return word in lexicon["pronouns"] or word in lexicon["determiners"] or tokens.is_capital(index)
 
 
 def _outer(earlier: list[Clause], number: int) -> Clause:

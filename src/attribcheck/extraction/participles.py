@@ -44,6 +44,10 @@ def participle(tokens: Tokens, turn: Stretch, group: Group, earlier: list[Clause
     if source is None:
         return None
     clause = Clause(group, source, first, Stretch(first, right.cue_end), right, shared=True)
+    if source.first == turn.first and lower[source.first] in lexicon["prepositions"]:
+        # 'In a statement announcing the plan, the mayor'
+        clause.source = Stretch(source.first + 1, source.last)
+        clause.fronted = comma_before_subject(tokens, turn, right, lexicon)
     if not before:
         clause.fronted = comma_before_subject(tokens, turn, right, lexicon)
     return clause

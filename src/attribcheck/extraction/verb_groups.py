@@ -56,7 +56,10 @@ def verb_group(tokens: Tokens, head: int, form: Form, turn: Stretch, lexicon: Le
     if voice == "infinitive" or (voice == "ing" and not helpers):
         chained = _chained(tokens, first, turn, lexicon, infinitive=voice == "infinitive")
         if chained is not None:
-            first, voice, helpers = chained, "finite", ["to"]
+            if lower[chained] in ("trying", "attempting"):
+                return None  # Nothing has been said yet.
+            # '…, going on to say that' has no subject of its own.
+            first, voice, helpers = chained, "ing" if lower[chained] == "going" else "finite", ["to"]
             negated = negated or any(tokens.lower[at] in lexicon["negations"] for at in range(first, head))
     if voice is None:
         return None
