@@ -31,6 +31,9 @@ def right_content(tokens: Tokens, turn: Stretch, known: list[Clause], number: in
     if clause.source is not None and lower[clause.source.first] in ("who", "which") and clause.edge > turn.first:
         comma = next((at for at in range(first + 1, last) if lower[at] == "," and quote[at] < 0), last)
         last = min(last, comma) if lower[clause.edge - 1] == "," else last
+    if clause.right.kind == "bare" and clause.edge > turn.first and lower[clause.edge - 1] == "what":
+        # 'between what she says the plan would do and what it does'
+        last = next((at for at in range(first + 1, last) if lower[at] in (",", "and", "but")), last)
     if quote[first] >= 0:
         end = tokens.quotes[quote[first]].last
         if clause.right.kind == "colon" or lower[end - 2] in (".", "?", "!", ","):
@@ -46,6 +49,9 @@ def right_content(tokens: Tokens, turn: Stretch, known: list[Clause], number: in
                 continue  # 'said the plan, while costly, was'
             if lower[index + 1] == "who" and clause.right.kind == "object" and _comes_back(tokens, index, last):
                 continue  # 'accused Jon Moss, who was there, of'
+            last = index
+            break
+        if clause.right.kind == "object" and quote[index] < 0 and _ends_object(tokens, index, last, lexicon):
             last = index
             break
         if (
@@ -72,9 +78,20 @@ def _has_verb(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
     return False
 
 
+def _ends_object(tokens: Tokens, index: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether behind the thing that somebody mentions the sentence goes on: ', which …', ', leading to', 'until'."""
+    word, before, behind = tokens.lower[index], tokens.lower[index - 1], tokens.lower[index + 1]
+    if word == ",":
+        goes_on = behind == "which" or (behind.endswith("ing") and behind not in lexicon["not_going"])
+        return goes_on and not _comes_back(tokens, index, last)
+    # 'three months since' and 'minutes after' tell when as a whole.
+    return word in lexicon["object_ends"] and before != "," and before not in lexicon["before_object_ends"]
+
+
 def _comes_back(tokens: Tokens, first: int, last: int) -> bool:
     """Whether behind a relative clause the object's sentence goes on: ', of', ', as'."""
-    return any(tokens.lower[at] == "," and tokens.lower[at + 1] in ("of", "as", "for") for at in range(first + 2, last - 1))
+    lower = tokens.lower
+    return any(lower[at] == "," and lower[at + 1] in ("of", "as", "for") for at in range(first + 2, last - 1))
 
 
 def _with_next_quotes(tokens: Tokens, end: int, turn: Stretch) -> int:

@@ -39,8 +39,8 @@ def content_start(tokens: Tokens, verb: Verb, last: int, turn: Stretch, lexicon:
     found = _at_once(tokens, verb, at, turn, lexicon)
     if found is not None:
         return found
-    linked = at + 1 < turn.last and lower[at + 1] not in lexicon["times"] and lower[at + 1] not in lexicon["coordinators"]
-    if lower[at] in verb.links and linked:
+    led = lower[at + 1] if at + 1 < turn.last else ","
+    if lower[at] in verb.links and led not in lexicon["times"] and led not in lexicon["coordinators"] | {","}:
         # 'called for', 'said of the plan that'
         later = (
             _further(tokens, at + 1, turn, lexicon) if verb.frames & {"quote"} and lower[at] in ("of", "to") else None

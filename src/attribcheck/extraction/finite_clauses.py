@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from attribcheck.extraction.clause import Clause
 from attribcheck.extraction.content_starts import Start, content_start
+from attribcheck.extraction.inverted_clauses import inverted_clause
 from attribcheck.extraction.lexicon import Lexicon
 from attribcheck.extraction.main_subject import subject_of_before
-from attribcheck.extraction.source_phrases import begins_phrase, is_finite, subject_before, subject_behind
+from attribcheck.extraction.no_reports import PARTS, is_done_by, is_noun, is_reduced
+from attribcheck.extraction.resumed_content import resumed, second_quote
+from attribcheck.extraction.source_phrases import begins_phrase, is_finite, subject_before
 from attribcheck.extraction.tokens import Stretch, Tokens
 from attribcheck.extraction.verb_groups import Group
-
-# What may stand between content and the clause that gives it to somebody.
-PARTS = frozenset({",", "--", "—", "–", "?", "!"})
 
 
 def finite_clause(
@@ -24,7 +24,7 @@ def finite_clause(
     behind_quote = first > turn.first and tokens.quote[first - 1] >= 0
     closes = first > turn.first and (behind_quote or lower[first - 1] in PARTS)
     if group.bare and closes and "invert" in group.verb.frames:
-        inverted = _inverted(tokens, turn, group, lexicon, certain=behind_quote)
+        inverted = inverted_clause(tokens, turn, group, lexicon, certain=behind_quote)
         if inverted is not None:
             return inverted
     source: Stretch | None
@@ -37,7 +37,7 @@ def finite_clause(
         source = subject_before(tokens, first, _behind_content(tokens, turn, earlier), lexicon)
     if source is None or source.last > first + 1 or lower[source.first] == "having":
         return None
-    if tokens.word(source.last - 1) in lexicon["no_speakers"] or _is_done_by(tokens, turn, group, lexicon):
+    if tokens.word(source.last - 1) in lexicon["no_speakers"] or is_done_by(tokens, turn, group, lexicon):
         return None
     if lower[group.head] == "asked" and any(lower[at] in lexicon["said"] for at in range(*source)):
         return None  # '"…," Kern said, asked about the fog'
@@ -49,7 +49,7 @@ def finite_clause(
     speaks = "quote" in group.verb.frames
     if right is not None:
         clause.fronted = _fronted(tokens, turn, edge, right, lexicon)
-    if _is_noun(tokens, turn, clause, lexicon) or _is_reduced(tokens, turn, clause, lexicon):
+    if is_noun(tokens, turn, clause, lexicon) or is_reduced(tokens, turn, clause, lexicon):
         return None
     if edge > turn.first and lower[edge - 1] == "as" and right is None:
         return _as_said(tokens, turn, clause)
@@ -62,7 +62,7 @@ def finite_clause(
         quoted = tokens.quote[edge - 1] >= 0
         spoken = quoted and _is_spoken(tokens, turn, edge)
         if spoken and (right is None or right.kind != "comma-quote"):
-            right = clause.right = _second_quote(tokens, turn, group, lexicon)
+            right = clause.right = second_quote(tokens, turn, group, lexicon)
             clause.cue = Stretch(clause.cue.first, group.last)
         alone = quoted or _stands_alone(tokens, Stretch(turn.first, edge - 1), lexicon)
         if alone and right is not None and (right.kind == "late" or (right.kind == "object" and speaks)):
@@ -70,6 +70,8 @@ def finite_clause(
             clause.cue = Stretch(clause.cue.first, group.last)
         if right is None or right.kind in ("comma-quote", "later-quote"):
             clause.left = alone or resumed(tokens, turn, clause, lexicon) is not None
+    if clause.right is not None and clause.right.kind == "wh" and lower[edge - 1] == "what" and not clause.left:
+        return None  # 'That was what Kern said when she left'
     if clause.right is None and not clause.left:
         return None
     return clause
@@ -92,23 +94,6 @@ def _is_spoken(tokens: Tokens, turn: Stretch, edge: int) -> bool:
     mark = tokens.quotes[tokens.quote[edge - 1]]
     opens = mark.first == turn.first or tokens.lower[mark.first - 1] in (",", ":", "--", "—", "and", "but")
     return opens and tokens.lower[mark.last - 2] in (",", "?", "!", ".", "-", "--", "—")
-
-
-def _second_quote(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon) -> Start | None:
-    """The quotation that goes on behind '"…," he told the paper,', perhaps past an aside: 'he said, nodding,'."""
-    aside = False
-    for index in range(group.last + 1, turn.last):
-        if tokens.quote[index] >= 0:
-            before = index - 1 - (tokens.lower[index - 1] in ("but", "and"))
-            goes_on = tokens.lower[before] == "," and tokens.quote[before] < 0
-            # A sentence that goes on does so in small letters; behind ', adding' it is another's content.
-            goes_on = goes_on and not (aside and tokens.is_capital(min(index + 1, turn.last - 1)))
-            return Start(index, "later-quote", group.last) if goes_on else None
-        if tokens.lower[index].endswith("ing") and tokens.lower[index - 1] == ",":
-            if tokens.lower[index] in lexicon.forms:
-                return None
-            aside = True
-    return None
 
 
 def _fronted(tokens: Tokens, turn: Stretch, edge: int, right: Start, lexicon: Lexicon) -> int | None:
@@ -142,60 +127,6 @@ def comma_before_subject(tokens: Tokens, turn: Stretch, right: Start, lexicon: L
     return None
 
 
-def _is_noun(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) -> bool:
-    """Whether a form such as 'states' or 'reports' is likely the plural of a noun."""
-    group = clause.group
-    if tokens.lower[group.head] not in lexicon["nouns_too"] or group.first != group.head:
-        return False
-    right = clause.right
-    if right is not None and right.kind == "that":
-        # 'the letter states that it', not 'states that have'.
-        following = right.first + 1
-        return (
-            following >= turn.last
-            or not begins_phrase(tokens, following, lexicon)
-            or (is_finite(tokens, following, lexicon))
-        )
-    if right is not None and right.kind in ("colon", "quote", "comma-quote", "wh"):
-        return False
-    before = tokens.lower[group.first - 1]
-    if before in lexicon["pronouns"] or before == "which":
-        return False
-    source = clause.source
-    opens = source is not None and (source.first <= turn.first + 1 or tokens.lower[source.first - 1] in PARTS)
-    named = tokens.is_capital(group.first - 1) or before == ","
-    return not (opens and named) or tokens.lower[group.head] in lexicon["nouns_first"]
-
-
-def _is_done_by(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon) -> bool:
-    """Whether a past form is passive: 'papers reported earlier by the Gazette'; 'said by telephone' is not."""
-    at = group.last
-    while at < turn.last and (tokens.lower[at] in lexicon["adverbs"] or tokens.lower[at].endswith("ly")):
-        at += 1
-    return group.bare and at < turn.last and tokens.lower[at] == "by" and group.verb.lemma != "say" and "by" not in group.verb.links
-
-
-def _is_reduced(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) -> bool:
-    """Whether a past form is the participle of a phrase that has a verb yet to come: 'refugees admitted to Nol have'."""
-    right = clause.right
-    if right is None or right.kind != "link" or not clause.group.bare:
-        return False
-    for index in range(right.first + 1, turn.last):
-        word = tokens.lower[index]
-        if tokens.quote[index] >= 0 or not (word[0].isalnum() or word == "-"):
-            return False
-        if word in lexicon["subordinators"] or word in lexicon["coordinators"] or word in lexicon["relatives"]:
-            return False
-        if word in lexicon["fused"] or word in lexicon["pronouns"] or word in lexicon["articles"]:
-            return False
-        if word in _HOLDING:
-            return True
-    return False
-
-
-# As many words as whoever is told has at most: 'told the paper by telephone,'.
-_HEARER = 8
-_HOLDING = frozenset({"has", "have", "had", "is", "are", "was", "were"})
 _SOON = 12
 
 
@@ -241,73 +172,3 @@ def _stands_alone(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> bool:
     return word not in lexicon["fronting"] or any(
         tokens.quote[index] >= 0 or is_finite(tokens, index, lexicon) for index in range(first, part.last)
     )
-
-
-def _inverted(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon, *, certain: bool) -> Clause | None:
-    """'…, said the mayor'; without quotation marks only where nothing but the source follows."""
-    if group.last >= turn.last or not begins_phrase(tokens, group.last, lexicon):
-        return None
-    if tokens.quote[group.last] >= 0 or tokens.lower[group.last] in lexicon["never_subjects"]:
-        return None
-    source = subject_behind(tokens, group.last, turn, lexicon)
-    if source is None:
-        return None
-    if not certain:
-        if tokens.lower[source.first] in ("a", "an") and group.verb.lemma == "write":
-            return None  # '…, wrote a host of songs'
-        if source.last < turn.last and tokens.quote[source.last] >= 0:
-            # 'Jon Moss -- who lost -- said the mayor "offered nothing"': it is the mayor of whom he speaks.
-            return None
-        near = source.first
-        while near < source.last and tokens.lower[near] != ",":
-            near += 1
-        if any(is_finite(tokens, index, lexicon) for index in range(source.first, near)):
-            return None
-        if not any(is_finite(tokens, index, lexicon) for index in range(turn.first, group.first)):
-            source = _before_rest(tokens, turn, source, lexicon)
-            if source is None:
-                return None
-    clause = Clause(group, source, group.first, Stretch(group.first, group.last), left=True, inverted=True)
-    behind = source.last
-    if behind + 1 < turn.last and tokens.lower[behind] == "," and tokens.quote[behind + 1] >= 0:
-        clause.right = Start(behind + 1, "comma-quote", group.last)
-    return clause
-
-
-def _before_rest(tokens: Tokens, turn: Stretch, source: Stretch, lexicon: Lexicon) -> Stretch | None:
-    """The source of 'The plan, said Anna Kern, who drew it up, is dead': up to where its sentence goes on."""
-    opens = tokens.lower[turn.first] in lexicon["fronting"]
-    if not tokens.is_capital(source.first):
-        return None
-    for comma in range(source.first + 1, turn.last - 2):
-        if tokens.lower[comma] in (";", ":") or tokens.quote[comma] >= 0:
-            return None
-        if tokens.lower[comma] != "," or tokens.quote[comma + 1] >= 0:
-            continue
-        if is_finite(tokens, comma + 1, lexicon) and not tokens.lower[comma + 1].endswith("ed"):
-            return Stretch(source.first, comma)
-        # 'Rather than wait, said Anna Kern, head of the port, the firm wants'
-        for at in range(comma + 2, turn.last if opens and begins_phrase(tokens, comma + 1, lexicon) else 0):
-            if tokens.lower[at] == "," or tokens.lower[at] in lexicon["relatives"]:
-                break
-            if is_finite(tokens, at, lexicon):
-                return Stretch(source.first, comma)
-    return None
-
-
-def resumed(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) -> Stretch | None:
-    """The rest of a sentence into which 'he said' was put: 'The plan, he said, is dead'."""
-    first = max(clause.cue.last, clause.source.last if clause.source else 0)
-    if clause.group.verb.lemma == "tell" and not clause.inverted:
-        first = next((at for at in range(first, min(first + _HEARER, turn.last)) if tokens.lower[at] == ","), first)
-    if first < turn.last and tokens.lower[first] in lexicon["prepositions"]:
-        first = next((at for at in range(first, min(first + 9, turn.last)) if tokens.lower[at] == ","), turn.last)
-    if first + 2 >= turn.last or tokens.lower[first] != "," or tokens.quote[clause.edge - 1] >= 0:
-        return None
-    word = tokens.lower[first + 1]
-    if word.endswith("ing") or word in lexicon["going_off"] or tokens.quote[first + 1] >= 0:
-        return None
-    last = turn.last
-    while last > first and tokens.lower[last - 1] in (".", ";"):
-        last -= 1
-    return Stretch(first + 1, last)

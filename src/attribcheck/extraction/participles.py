@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from attribcheck.extraction.clause import Clause
 from attribcheck.extraction.content_starts import content_start
-from attribcheck.extraction.finite_clauses import PARTS, comma_before_subject
+from attribcheck.extraction.finite_clauses import comma_before_subject
 from attribcheck.extraction.lexicon import Lexicon
 from attribcheck.extraction.main_subject import opening_subject, subject_of_before
+from attribcheck.extraction.no_reports import PARTS
 from attribcheck.extraction.source_phrases import begins_phrase, own_verb, subject_before
 from attribcheck.extraction.tokens import Stretch, Tokens
 from attribcheck.extraction.verb_groups import Group
@@ -36,6 +37,8 @@ def participle(tokens: Tokens, turn: Stretch, group: Group, earlier: list[Clause
     elif right.kind in ("that", "colon", "quote", "comma-quote", "bare", "link", "wh") and begins_phrase(
         tokens, first - 1, lexicon
     ):
+        if before in lexicon["chaining_ing"]:
+            return None  # 'Keeps saying', without a subject
         source = subject_before(tokens, first, turn, lexicon)
         if source is not None and own_verb(tokens, source, lexicon) is not None:
             source = opening_subject(tokens, turn, lexicon)  # 'She answered Kern's letter saying'

@@ -5,9 +5,10 @@ from __future__ import annotations
 from attribcheck.extraction.clause import Clause
 from attribcheck.extraction.content_spans import left_content, right_content
 from attribcheck.extraction.drafts import Draft
-from attribcheck.extraction.finite_clauses import finite_clause, resumed
+from attribcheck.extraction.finite_clauses import finite_clause
 from attribcheck.extraction.lexicon import Lexicon
 from attribcheck.extraction.participles import participle
+from attribcheck.extraction.resumed_content import resumed
 from attribcheck.extraction.tokens import Stretch, Tokens
 from attribcheck.extraction.verb_groups import Group, verb_group
 
@@ -46,7 +47,9 @@ def drafts_of(tokens: Tokens, turn: int, lexicon: Lexicon) -> list[Draft]:
     for number, clause in enumerate(known):
         verb = clause.group.verb
         draft = Draft(tokens, turn, clause.cue, verb.cue_class, verb.act, clause.source, negated=clause.group.negated)
-        draft.speaks = "quote" in verb.frames
+        # 'He did not mention the flood. “We …”': what he says is not what he leaves out.
+        left_out = clause.group.negated and clause.right is not None and clause.right.kind == "object"
+        draft.speaks = "quote" in verb.frames and not left_out
         if clause.left:
             draft.gives(left_content(tokens, stretch, known, number, lexicon))
         if clause.right is not None:

@@ -290,6 +290,8 @@ def begins_phrase(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
         ]
         if behind and (behind[0][0].isdigit() or behind[0] in lexicon["counts"]):
             return True
+    if word == "too" and index + 1 < len(tokens.lower) and tokens.lower[index + 1] in lexicon["determiners"]:
+        return True  # 'too many calls'
     return not (
         word in lexicon["prepositions"]
         or word in lexicon["subordinators"]
