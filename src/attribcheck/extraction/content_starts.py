@@ -89,6 +89,8 @@ def _at_once(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexico
         return None
     if word in lexicon["persons"] and "thing" in frames:
         return None  # 'declared herself the winner', 'denied them a permit'
+    if "uncounted" in frames and word[0].isdigit():
+        return None  # 'claimed 41 lives'
     if "bare" in frames and _is_clause(tokens, verb, at, turn, lexicon):
         return Start(at, "bare", at)
     if "ing" in frames and word.endswith("ing"):
@@ -107,6 +109,8 @@ def _is_clause(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexi
         return word != "it" or not (behind in lexicon["prepositions"] or behind in (",", ".", "?", "!"))
     if not begins_phrase(tokens, at, lexicon):
         return False
+    if word in lexicon["anything"] and at + 1 < turn.last and tokens.lower[at + 1] == "about":
+        return False  # 'said nothing about it'
     parted = False
     for index in range(at + 1, min(at + _CLAUSE, turn.last)):
         if tokens.quote[index] >= 0:

@@ -37,7 +37,7 @@ def finite_clause(
         source = subject_before(tokens, first, _behind_content(tokens, turn, earlier), lexicon)
     if source is None or source.last > first + 1 or lower[source.first] == "having":
         return None
-    if tokens.word(source.last - 1) in lexicon["no_speakers"] or is_done_by(tokens, turn, group, lexicon):
+    if not _may_speak(tokens, source, lexicon) or is_done_by(tokens, turn, group, lexicon):
         return None
     if lower[group.head] == "asked" and any(lower[at] in lexicon["said"] for at in range(*source)):
         return None  # '"…," Kern said, asked about the fog'
@@ -68,6 +68,7 @@ def finite_clause(
         if alone and right is not None and (right.kind == "late" or (right.kind == "object" and speaks)):
             right = clause.right = None
             clause.cue = Stretch(clause.cue.first, group.last)
+        alone = alone and (quoted or not _has_object(tokens, turn, group, lexicon))
         if right is None or right.kind in ("comma-quote", "later-quote"):
             clause.left = alone or resumed(tokens, turn, clause, lexicon) is not None
     if clause.right is not None and clause.right.kind == "wh" and lower[edge - 1] == "what" and not clause.left:
@@ -75,6 +76,26 @@ def finite_clause(
     if clause.right is None and not clause.left:
         return None
     return clause
+
+
+def _may_speak(tokens: Tokens, source: Stretch, lexicon: Lexicon) -> bool:
+    """Whether a phrase may be a subject that says something: not 'only time', 'deeply' or 'nothing the mayor'."""
+    word = tokens.word(source.last - 1)
+    if word in lexicon["no_speakers"]:
+        return False
+    if source.last - source.first == 1:
+        return (
+            not word.lower().endswith("ly") or word.lower() in lexicon["not_adverbs"] or tokens.is_capital(source.first)
+        )
+    return tokens.lower[source.first] not in lexicon["anything"] or not begins_phrase(tokens, source.first + 1, lexicon)
+
+
+def _has_object(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon) -> bool:
+    """Whether what stands behind a verb says that it gives no words: 'their smiles said a lot', 'only added to'."""
+    if group.last >= turn.last or "hearer" in group.verb.frames:
+        return False
+    word = tokens.lower[group.last]
+    return word in lexicon["articles"] or (word == "to" and group.verb.lemma == "add")
 
 
 def _is_title(tokens: Tokens, mark: Stretch, turn: Stretch) -> bool:

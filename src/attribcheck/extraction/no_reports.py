@@ -10,11 +10,15 @@ from attribcheck.extraction.verb_groups import Group
 
 # What may stand between content and the clause that gives it to somebody.
 PARTS = frozenset({",", "--", "—", "–", "?", "!"})
+_TELLING = frozenset({"that", "colon", "quote", "comma-quote", "wh"})
 
 
 def is_noun(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) -> bool:
     """Whether a form such as 'states' or 'reports' is likely the plural of a noun."""
     group = clause.group
+    told = clause.right is not None and clause.right.kind in _TELLING
+    if tokens.lower[group.head] == "state" and not told:
+        return True  # 'the three state polls', 'state Senator Anna Kern'
     if tokens.lower[group.head] not in lexicon["nouns_too"] or group.first != group.head:
         return False
     right = clause.right
@@ -25,8 +29,9 @@ def is_noun(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) -> 
             following >= turn.last
             or not begins_phrase(tokens, following, lexicon)
             or (is_finite(tokens, following, lexicon))
+            or tokens.lower[group.first - 1].endswith("ing")
         )
-    if right is not None and right.kind in ("colon", "quote", "comma-quote", "wh"):
+    if told:
         return False
     before = tokens.lower[group.first - 1]
     if before in lexicon["pronouns"] or before == "which":
