@@ -73,7 +73,9 @@ def _has_verb(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
     for index in range(last - 1, first - 1, -1):
         if tokens.lower[index] == "that":
             return False
-        if tokens.quote[index] >= 0 or is_finite(tokens, index, lexicon) or tokens.lower[index] in lexicon.forms:
+        if tokens.quote[index] >= 0 or is_finite(tokens, index, lexicon):
+            return True
+        if any(form.tenses != {"plain"} for form in lexicon.forms.get(tokens.lower[index], ())):
             return True
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from attribcheck.extraction.lexicon import Lexicon, Verb
-from attribcheck.extraction.source_phrases import begins_phrase, is_finite
+from attribcheck.extraction.source_phrases import begins_phrase, is_finite, may_be_verb
 from attribcheck.extraction.tokens import Stretch, Tokens
 
 
@@ -123,16 +123,9 @@ def _is_clause(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexi
         parted = parted or word in ("and", "but", "because")
         if parted and word in lexicon["pronouns"]:
             return False  # 'added a gate, and later he closed it': the verb that follows is of another clause.
-        if is_finite(tokens, index, lexicon) or (word in lexicon.forms and not _is_noun_here(tokens, index, lexicon)):
+        if may_be_verb(tokens, index, lexicon):
             return True
     return False
-
-
-def _is_noun_here(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
-    """Whether a form is a noun behind the words before it: 'his own comment', 'a report'."""
-    plain = all(form.tenses == {"plain"} for form in lexicon.forms[tokens.lower[index]])
-    before = tokens.lower[index - 1]
-    return plain and (before in lexicon["articles"] or before == "own")
 
 
 _CLAUSE = 24
@@ -223,6 +216,8 @@ def _behind_hearer(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: 
             return Start(index, "to", at)
         if word in verb.links and index == at + 1:
             return Start(index, "link", at)
+        if word == "about" and word in verb.links and verb.lemma == "ask" and not clause:
+            return Start(index + 1, "link", at)
         before = lower[index - 1]
         if before in lexicon["prepositions"] or before in lexicon["articles"] or before in lexicon["who"]:
             continue

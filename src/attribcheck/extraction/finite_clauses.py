@@ -31,7 +31,7 @@ def finite_clause(
     shared = False
     if group.fused is not None:
         source = Stretch(group.fused, group.fused + 1)
-    elif first > turn.first and lower[first - 1] in ("and", "but", "or", "then"):
+    elif first > turn.first and (lower[first - 1] in ("and", "but", "or", "then") or lower[first] == "then"):
         source, shared = subject_of_before(tokens, turn, first, earlier, lexicon), True
     else:
         source = subject_before(tokens, first, _behind_content(tokens, turn, earlier), lexicon)

@@ -61,7 +61,7 @@ def _before_rest(tokens: Tokens, turn: Stretch, source: Stretch, lexicon: Lexico
     for comma in range(source.first + 1, turn.last - 2):
         if tokens.lower[comma] in (";", ":") or tokens.quote[comma] >= 0:
             return None
-        if tokens.lower[comma] != "," or tokens.quote[comma + 1] >= 0:
+        if tokens.lower[comma] != "," or tokens.quote[comma + 1] >= 0 or tokens.lower[comma + 1] in lexicon["who"]:
             continue
         if is_finite(tokens, comma + 1, lexicon) and not tokens.lower[comma + 1].endswith("ed"):
             return Stretch(source.first, comma)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attribcheck.extraction.clause import Clause
 from attribcheck.extraction.lexicon import Lexicon
-from attribcheck.extraction.source_phrases import begins_phrase, is_finite, subject_before
+from attribcheck.extraction.source_phrases import begins_phrase, may_be_verb, subject_before
 from attribcheck.extraction.tokens import Stretch, Tokens
 
 
@@ -95,12 +95,7 @@ def _verb_or_comma(tokens: Tokens, start: int, turn: Stretch, lexicon: Lexicon) 
     verb = -1
     end = start
     while end < turn.last and tokens.lower[end] not in _SEPARATING:
-        if (
-            verb < 0
-            and tokens.quote[end] < 0
-            and end > start
-            and (is_finite(tokens, end, lexicon) or tokens.lower[end] in lexicon.forms)
-        ):
+        if verb < 0 and tokens.quote[end] < 0 and end > start and may_be_verb(tokens, end, lexicon):
             verb = end
         end += 1
     return (verb if verb >= 0 else end), end
@@ -112,6 +107,7 @@ _PLACE = 3
 
 def _is_aside(tokens: Tokens, part: Stretch, lexicon: Lexicon, *, opened: bool) -> bool:
     """Whether a stretch between commas is a day, or the rest of a place behind an opening phrase."""
-    if all(word in lexicon["times"] or word in lexicon["determiners"] for word in tokens.lower[part.first : part.last]):
+    times = lexicon["times"] | lexicon["determiners"] | lexicon["time_words"]
+    if all(word in times for word in tokens.lower[part.first : part.last]):
         return True
     return opened and part.last - part.first <= _PLACE and all(tokens.is_capital(at) for at in range(*part))

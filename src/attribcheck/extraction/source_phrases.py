@@ -29,7 +29,7 @@ def subject_before(tokens: Tokens, end: int, turn: Stretch, lexicon: Lexicon) ->
                 if near.last == near.first + 1
                 else _within(tokens, Stretch(near.first + 1, near.last), lexicon)
             )
-        return _within(tokens, near, lexicon)
+        return _with_name(tokens, parts, lexicon) or _within(tokens, near, lexicon)
     # Between commas stands what says more of the subject.
     at = len(parts) - 2
     while at > 0 and _adds(tokens, parts[at], lexicon) and (not _fronts(tokens, parts[at - 1], lexicon, opens=at == 1)):
@@ -43,6 +43,25 @@ def subject_before(tokens: Tokens, end: int, turn: Stretch, lexicon: Lexicon) ->
     verb = own_verb(tokens, start, lexicon)
     # 'She called for calm, favours a vote and promised': the verbs share a subject.
     return Stretch(start.first, verb if verb is not None else parts[-2].last)
+
+
+def _with_name(tokens: Tokens, parts: list[Stretch], lexicon: Lexicon) -> Stretch | None:
+    """'Anna Kern, a friend of the mayor told': an apposition that no second comma ends; None where it is none."""
+    near = parts[-1]
+    if len(parts) < 2 or tokens.lower[near.first] not in ("a", "an"):
+        return None
+    name = parts[-2]
+    if name.last - name.first < 2 or name.last - name.first > _NAME or tokens.lower[name.last] != ",":
+        return None
+    if any(
+        word in lexicon["coordinators"] or word in lexicon["prepositions"] for word in tokens.lower[slice(*near)][:3]
+    ):
+        return None
+    return Stretch(name.first, near.last) if all(tokens.is_capital(at) for at in range(*name)) else None
+
+
+# 'Sen. Anna Maria Kern'
+_NAME = 5
 
 
 def own_verb(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> int | None:
@@ -70,6 +89,8 @@ def _before_adjuncts(tokens: Tokens, end: int, turn: Stretch, lexicon: Lexicon) 
     at = end
     while at - 1 > turn.first and tokens.quote[at - 1] < 0 and lower[at - 1] in lexicon["floating"]:
         at -= 1
+    if lower[at - 1] in lexicon["coordinators"]:
+        at = end  # 'And both said'
     first = at
     if at - 1 > turn.first and lower[at - 1] in lexicon["time_ends"]:
         first = at - 1
@@ -85,6 +106,7 @@ def _parts(tokens: Tokens, end: int, turn: Stretch) -> list[Stretch]:
     found: list[Stretch] = []
     last = end
     position = end
+    closed = 0
     while position > turn.first and len(found) < _FEW:
         before = position - 1
         if tokens.quote[before] >= 0:
@@ -102,6 +124,9 @@ def _parts(tokens: Tokens, end: int, turn: Stretch) -> list[Stretch]:
             if position < last or not found:
                 found.append(Stretch(position, last))
             last = before
+        closed += (word == ")") - (word == "(")
+        if closed < 0:
+            return found[::-1]  # All of the clause stands in parentheses.
         position = before
     if position < last or not found:
         found.append(Stretch(position, last))
@@ -204,6 +229,18 @@ def is_finite(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 
 
 _ED = 4
+
+
+def may_be_verb(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a token is likely a finite verb, or a form of a verb of attribution that is no noun there."""
+    if is_finite(tokens, index, lexicon):
+        return True
+    forms = lexicon.forms.get(tokens.lower[index], ())
+    if not forms:
+        return False
+    before = tokens.lower[index - 1] if index else ""
+    owned = before in lexicon["articles"] or before == "own" or before.endswith(("'s", "s'"))
+    return not (owned and all(form.tenses == {"plain"} for form in forms))
 
 
 def _trimmed(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> Stretch | None:

@@ -67,7 +67,9 @@ def _ends(text: str, start: int, stop: re.Match[str], following: int, language: 
     if plain == "no" and word == "No":
         return not text[first].isdigit()
     # Initials: 'J. Smith', 'T.S. Eliot'. 'Plan B. The' ends, for 'The' begins sentences.
-    if word.isupper() and _INITIALS.fullmatch(word):
+    # 'in Nol, N.J. The' and 'in Nol, N.J. Police': behind a comma they are a place's.
+    place = len(word) > 1 and text[max(start, stop.start() - len(word) - 2) : stop.start()].startswith(",")
+    if word.isupper() and _INITIALS.fullmatch(word) and not place:
         return stop.start() - len(word) > start and _starts(text, first, "", language)
     return True
 
