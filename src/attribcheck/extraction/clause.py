@@ -24,3 +24,5 @@ class Clause:
     shared: bool = False
     # Where the subordinate clause ends in which it opens its sentence: 'As she announced the plan, he …'.
     fronted: int | None = None
+    # What its content is said of: 'a gate' in 'a gate the police said was open'.
+    of: Stretch | None = None

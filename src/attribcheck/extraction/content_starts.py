@@ -38,7 +38,9 @@ def content_start(tokens: Tokens, verb: Verb, last: int, turn: Stretch, lexicon:
             return behind if behind.kind != "none" else None
     found = _at_once(tokens, verb, at, turn, lexicon)
     if found is not None:
-        return found
+        # What stands behind 'told' is whom: 'told reporters during the conference call'.
+        whom = hearer and found.kind == "bare" and verb.frames.isdisjoint({"invert", "object"})
+        return None if whom else found
     led = lower[at + 1] if at + 1 < turn.last else ","
     if lower[at] in verb.links and led not in lexicon["times"] and led not in lexicon["coordinators"] | {","}:
         # 'called for', 'said of the plan that'
@@ -111,7 +113,7 @@ def _is_clause(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexi
         return False
     if word in lexicon["anything"] and at + 1 < turn.last and tokens.lower[at + 1] == "about":
         return False  # 'said nothing about it'
-    parted = False
+    parted = related = False
     for index in range(at + 1, min(at + _CLAUSE, turn.last)):
         if tokens.quote[index] >= 0:
             if "quote" in verb.frames:
@@ -120,10 +122,12 @@ def _is_clause(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexi
         word = tokens.lower[index]
         if word in (";", ":", "that"):
             return False
+        if word == ",":
+            related = index + 1 < turn.last and tokens.lower[index + 1] in lexicon["who"]
         parted = parted or word in ("and", "but", "because")
         if parted and word in lexicon["pronouns"]:
             return False  # 'added a gate, and later he closed it': the verb that follows is of another clause.
-        if may_be_verb(tokens, index, lexicon):
+        if not related and may_be_verb(tokens, index, lexicon):
             return True
     return False
 
@@ -190,7 +194,7 @@ def _behind_hearer(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: 
     """The content behind the person spoken to: 'told the board that', 'told reporters he was ill'."""
     lower, frames = tokens.lower, verb.frames
     pronoun = lower[at] in lexicon["hearers"]
-    clause = False
+    clause = related = False
     for index in range(at + 1, min(at + _REACH, turn.last)):
         word = lower[index]
         clause = clause or is_finite(tokens, index, lexicon)
@@ -207,7 +211,8 @@ def _behind_hearer(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: 
                 return Start(index + 1, "comma-quote", at)
             if index + 1 < turn.last and lower[index + 1] == "that":
                 return Start(index + 1, "that", at)
-            if index + 1 < turn.last and lower[index + 1] in ("who", "which", "where"):
+            related = index + 1 < turn.last and lower[index + 1] in ("who", "which", "where")
+            if related:
                 continue
             return None if clause else Start(index, "none", at)
         if word == ";":
@@ -219,7 +224,7 @@ def _behind_hearer(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: 
         if word == "about" and word in verb.links and verb.lemma == "ask" and not clause:
             return Start(index + 1, "link", at)
         before = lower[index - 1]
-        if before in lexicon["prepositions"] or before in lexicon["articles"] or before in lexicon["who"]:
+        if related or before in lexicon["prepositions"] or before in lexicon["articles"] or before in lexicon["who"]:
             continue
         if (word in lexicon["subjects"] or word in lexicon["fused"]) and before not in lexicon["anything"]:
             return Start(index, "bare", at)

@@ -9,7 +9,7 @@ from attribcheck.extraction.lexicon import Lexicon
 from attribcheck.extraction.main_subject import subject_of_before
 from attribcheck.extraction.no_reports import PARTS, is_done_by, is_noun, is_reduced
 from attribcheck.extraction.resumed_content import resumed, second_quote
-from attribcheck.extraction.source_phrases import begins_phrase, is_finite, subject_before
+from attribcheck.extraction.source_phrases import begins_phrase, is_finite, own_verb, subject_before
 from attribcheck.extraction.tokens import Stretch, Tokens
 from attribcheck.extraction.verb_groups import Group
 
@@ -37,13 +37,20 @@ def finite_clause(
         source = subject_before(tokens, first, _behind_content(tokens, turn, earlier), lexicon)
     if source is None or source.last > first + 1 or lower[source.first] == "having":
         return None
-    if not _may_speak(tokens, source, lexicon) or is_done_by(tokens, turn, group, lexicon):
+    if not _may_speak(tokens, turn, source, lexicon) or is_done_by(tokens, turn, group, lexicon):
         return None
     if lower[group.head] == "asked" and any(lower[at] in lexicon["said"] for at in range(*source)):
         return None  # '"…," Kern said, asked about the fog'
-    edge = first if shared else min(source.first, first)
     right = content_start(tokens, group.verb, group.last, turn, lexicon)
+    of: Stretch | None = None
+    if right is None and _is_said_of(tokens, turn, group, lexicon):
+        right = Start(group.last, "gap", group.last)
+        of, source = _noun_and_source(tokens, turn, source, lexicon)
+        if source.first == turn.first + 1 and lower[turn.first] == "what":
+            return None  # 'What she said was wrong'
+    edge = first if shared else min(source.first, first)
     clause = Clause(group, source, edge, Stretch(first, right.cue_end if right else group.last), right, shared=shared)
+    clause.of = of
     if group.fused is not None:
         clause.cue = Stretch(group.fused + 1, clause.cue.last)
     speaks = "quote" in group.verb.frames
@@ -78,15 +85,34 @@ def finite_clause(
     return clause
 
 
-def _may_speak(tokens: Tokens, source: Stretch, lexicon: Lexicon) -> bool:
+def _is_said_of(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon) -> bool:
+    """Whether a verb follows at once: 'a gate the police said was open'."""
+    if group.last >= turn.last or not group.verb.frames >= {"that", "bare"} or group.first - 1 <= turn.first:
+        return False
+    return tokens.lower[group.last] in lexicon["auxiliaries"] and tokens.quote[group.last] < 0
+
+
+def _noun_and_source(
+    tokens: Tokens, turn: Stretch, source: Stretch, lexicon: Lexicon
+) -> tuple[Stretch | None, Stretch]:
+    """'a gate | the police': what something is said of, and who says it; the latter begins at the last article."""
+    for at in range(source.last - 1, source.first, -1):
+        before = tokens.lower[at - 1]
+        opens = tokens.lower[at] in lexicon["articles"] or tokens.lower[at] in lexicon["pronouns"]
+        if opens and before not in lexicon["prepositions"] and before not in lexicon["coordinators"]:
+            verb = own_verb(tokens, Stretch(source.first, at), lexicon)
+            return Stretch(source.first if verb is None else verb + 1, at), Stretch(at, source.last)
+    return subject_before(tokens, source.first, turn, lexicon), source
+
+
+def _may_speak(tokens: Tokens, turn: Stretch, source: Stretch, lexicon: Lexicon) -> bool:
     """Whether a phrase may be a subject that says something: not 'only time', 'deeply' or 'nothing the mayor'."""
     word = tokens.word(source.last - 1)
     if word in lexicon["no_speakers"]:
         return False
     if source.last - source.first == 1:
-        return (
-            not word.lower().endswith("ly") or word.lower() in lexicon["not_adverbs"] or tokens.is_capital(source.first)
-        )
+        named = tokens.is_capital(source.first) and source.first > turn.first
+        return named or not word.lower().endswith("ly") or word.lower() in lexicon["not_adverbs"]
     return tokens.lower[source.first] not in lexicon["anything"] or not begins_phrase(tokens, source.first + 1, lexicon)
 
 

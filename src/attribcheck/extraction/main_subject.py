@@ -16,7 +16,7 @@ def subject_of_before(
         clause = earlier[number]
         if clause.source is not None and clause.source.last <= at:
             return _relative(tokens, clause.cue.last, at, lexicon) or _outer(earlier, number).source
-    return opening_subject(tokens, Stretch(turn.first, at), lexicon)
+    return _relative(tokens, turn.first, at, lexicon) or opening_subject(tokens, Stretch(turn.first, at), lexicon)
 
 
 def _relative(tokens: Tokens, start: int, at: int, lexicon: Lexicon) -> Stretch | None:

@@ -47,7 +47,8 @@ def is_done_by(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon) ->
     if not group.bare or group.verb.lemma == "say" or "by" in group.verb.links:
         return False
     at = group.last
-    while at < turn.last and (tokens.lower[at] in lexicon["adverbs"] or tokens.lower[at].endswith("ly")):
+    between = lexicon["adverbs"] | lexicon["times"]
+    while at < turn.last and (tokens.lower[at] in between or tokens.lower[at].endswith("ly")):
         at += 1
     return at < turn.last and tokens.lower[at] == "by"
 

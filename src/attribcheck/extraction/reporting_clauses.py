@@ -50,6 +50,8 @@ def drafts_of(tokens: Tokens, turn: int, lexicon: Lexicon) -> list[Draft]:
         # 'He did not mention the flood. “We …”': what he says is not what he leaves out.
         left_out = clause.group.negated and clause.right is not None and clause.right.kind == "object"
         draft.speaks = "quote" in verb.frames and not left_out
+        if clause.of is not None:
+            draft.gives(clause.of)
         if clause.left:
             draft.gives(left_content(tokens, stretch, known, number, lexicon))
         if clause.right is not None:

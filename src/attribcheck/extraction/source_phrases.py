@@ -32,7 +32,10 @@ def subject_before(tokens: Tokens, end: int, turn: Stretch, lexicon: Lexicon) ->
         return _with_name(tokens, parts, lexicon) or _within(tokens, near, lexicon)
     # Between commas stands what says more of the subject.
     at = len(parts) - 2
-    while at > 0 and _adds(tokens, parts[at], lexicon) and (not _fronts(tokens, parts[at - 1], lexicon, opens=at == 1)):
+    while at > 0 and (
+        (parts[at].last > parts[at].first and lower[parts[at].first] in lexicon["who"])
+        or (_adds(tokens, parts[at], lexicon) and not _fronts(tokens, parts[at - 1], lexicon, opens=at == 1))
+    ):
         at -= 1
     if at < 0:
         return None
@@ -42,7 +45,9 @@ def subject_before(tokens: Tokens, end: int, turn: Stretch, lexicon: Lexicon) ->
         return None
     verb = own_verb(tokens, start, lexicon)
     # 'She called for calm, favours a vote and promised': the verbs share a subject.
-    return Stretch(start.first, verb if verb is not None else parts[-2].last)
+    last = verb if verb is not None else parts[-2].last
+    opened = lower[start.first : last].count("(") > lower[start.first : last].count(")")
+    return Stretch(start.first, last + (opened and last < end and lower[last] == ")"))
 
 
 def _with_name(tokens: Tokens, parts: list[Stretch], lexicon: Lexicon) -> Stretch | None:
@@ -53,9 +58,7 @@ def _with_name(tokens: Tokens, parts: list[Stretch], lexicon: Lexicon) -> Stretc
     name = parts[-2]
     if name.last - name.first < 2 or name.last - name.first > _NAME or tokens.lower[name.last] != ",":
         return None
-    if any(
-        word in lexicon["coordinators"] or word in lexicon["prepositions"] for word in tokens.lower[slice(*near)][:3]
-    ):
+    if tokens.lower[name.first] in lexicon["fronting"]:
         return None
     return Stretch(name.first, near.last) if all(tokens.is_capital(at) for at in range(*name)) else None
 
@@ -240,7 +243,8 @@ def may_be_verb(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
         return False
     before = tokens.lower[index - 1] if index else ""
     owned = before in lexicon["articles"] or before == "own" or before.endswith(("'s", "s'"))
-    return not (owned and all(form.tenses == {"plain"} for form in forms))
+    # 'his own comment', 'The Gazette Post'
+    return not ((owned or tokens.is_capital(index)) and all(form.tenses == {"plain"} for form in forms))
 
 
 def _trimmed(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> Stretch | None:
@@ -254,11 +258,16 @@ def _trimmed(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> Stretch | None:
     if first < part.last and lower[first] in lexicon["prepositions"]:
         first = _behind_phrase(tokens, Stretch(first, part.last), lexicon)
     last = part.last
-    while last > first and lower[last - 1] in lexicon["trailing"]:
+    while last > first and (lower[last - 1] in lexicon["trailing"] or _is_manner(tokens, last - 1, lexicon)):
         last -= 1
     if last <= first or not any(lower[index][0].isalnum() for index in range(first, last)):
         return None
     return Stretch(first, last)
+
+
+def _is_manner(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    word = tokens.lower[index]
+    return word.endswith("ly") and word not in lexicon["not_adverbs"] and not tokens.is_capital(index)
 
 
 def _behind_phrase(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> int:
