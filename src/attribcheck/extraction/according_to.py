@@ -12,8 +12,8 @@ def drafts_according_to(tokens: Tokens, number: int, lexicon: Lexicon) -> list[D
     """The attributions that 'according to' makes in a turn."""
     turn = tokens.turns[number]
     found: list[Draft] = []
-    for at in range(turn.first, turn.last - 2):
-        if tokens.lower[at] == "according" and tokens.lower[at + 1] == "to" and tokens.quote[at] < 0:
+    for at in tokens.leads(turn):
+        if tokens.lower[at] == "according" and at < turn.last - 2 and tokens.lower[at + 1] == "to":
             draft = _draft(tokens, number, at, lexicon)
             if draft is not None:
                 found.append(draft)

@@ -13,9 +13,9 @@ def drafts_adjectival(tokens: Tokens, number: int, lexicon: Lexicon) -> list[Dra
     """The attributions that adjectives behind a form of 'be' make in a turn."""
     turn = tokens.turns[number]
     found: list[Draft] = []
-    for at in range(turn.first + 1, turn.last - 2):
+    for at in tokens.leads(turn):
         word = tokens.lower[at]
-        if tokens.quote[at] >= 0:
+        if not turn.first < at < turn.last - 2:
             continue
         if word in lexicon.adjectives:
             draft = _draft(tokens, number, at, lexicon)

@@ -15,9 +15,9 @@ def drafts_agentless(tokens: Tokens, number: int, lexicon: Lexicon) -> list[Draf
     turn = tokens.turns[number]
     found: list[Draft] = []
     done = turn.first
-    for head in range(turn.first, turn.last):
+    for head in tokens.leads(turn):
         word = tokens.lower[head]
-        if tokens.quote[head] >= 0 or head < done:
+        if head < done:
             continue
         if word in lexicon["hearsay"]:
             found += _hearsay(tokens, number, head, lexicon)

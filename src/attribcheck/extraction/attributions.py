@@ -47,6 +47,8 @@ def find_attributions(passages: Iterable[Passage], language: Language) -> list[A
 
 def _turn_drafts(tokens: Tokens, turn: int, words: Lexicon, label: Draft | None) -> list[Draft]:
     """The attributions of one turn; a cue counts once, the first construction to find it wins."""
+    if not tokens.leads(tokens.turns[turn]):
+        return []
     found = [draft for read in _CONSTRUCTIONS for draft in read(tokens, turn, words)]
     taken: set[int] = set(range(*label.cue)) if label else set()
     kept: list[Draft] = []

@@ -71,6 +71,8 @@ class _Inference:
         self.bounds = {passage.index: sentences(passage.words, spoken) for passage in self.passages}
         self.outlets = introduced(article.passages, spoken)
         self.declared = {self.sentence(span) for span in _recorded(article)}
+        # The names of each source, bare; sources are only ever added.
+        self.named: dict[str, set[str]] = {}
 
     def run(self) -> None:
         passages = self.passages
@@ -168,11 +170,10 @@ class _Inference:
 
     def known(self, names: Iterable[str]) -> str | None:
         """The handle of the source that goes by one of some names."""
+        for handle, source in list(self.article.sources.items())[len(self.named) :]:
+            self.named[handle] = {_bare(name) for name in (source.name or handle, *source.aliases)}
         wanted = {_bare(name) for name in names}
-        for handle, source in self.article.sources.items():
-            if wanted & {_bare(name) for name in (source.name or handle, *source.aliases)}:
-                return handle
-        return None
+        return next((handle for handle, named in self.named.items() if not wanted.isdisjoint(named)), None)
 
     def carried(self, one: Heard) -> tuple[list[str], Carried]:
         """The handles of the channels that carried a statement."""

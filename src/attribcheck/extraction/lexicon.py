@@ -67,6 +67,10 @@ class Lexicon(dict[str, frozenset[str]]):
         self.forms = forms or {}
         self.nouns = nouns or {}
         self.adjectives = adjectives or {}
+        # The words at which a construction may begin: few of a text's, and only there is more looked at.
+        self.leads = frozenset(
+            {*self.forms, *self.nouns, *self.adjectives, *self["nobody_knows"], *self["hearsay"], *self["according"]}
+        )
 
     def __missing__(self, kind: str) -> frozenset[str]:
         return frozenset()

@@ -20,9 +20,9 @@ def drafts_nominal(tokens: Tokens, number: int, lexicon: Lexicon) -> list[Draft]
     """The attributions that nouns make in a turn."""
     turn = tokens.turns[number]
     found: list[Draft] = []
-    for at in range(turn.first, turn.last - 2):
+    for at in tokens.leads(turn):
         noun = lexicon.nouns.get(tokens.lower[at])
-        if noun is not None and tokens.quote[at] < 0:
+        if noun is not None and at < turn.last - 2:
             draft = _draft(tokens, number, at, noun, lexicon)
             if draft is not None:
                 found.append(draft)

@@ -17,11 +17,11 @@ def clauses(tokens: Tokens, turn: Stretch, lexicon: Lexicon) -> list[Clause]:
     """The reporting clauses of a turn, in order."""
     found: list[Clause] = []
     done = turn.first
-    forms, lower, quote = lexicon.forms, tokens.lower, tokens.quote
-    for head in range(turn.first, turn.last):
-        if lower[head] not in forms or quote[head] >= 0 or head < done:
+    forms, lower = lexicon.forms, tokens.lower
+    for head in tokens.leads(turn):
+        if head < done:
             continue
-        for form in forms[lower[head]]:
+        for form in forms.get(lower[head], ()):
             group = verb_group(tokens, head, form, turn, lexicon)
             clause = group and _clause(tokens, turn, group, found, lexicon)
             if clause:

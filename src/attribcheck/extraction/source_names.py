@@ -69,7 +69,7 @@ def _assessments(adjective: str, noun: str, language: Language) -> Named:
 def _one(words: str, behind: str, language: Language) -> Named:
     lists = speaker_words()
     low = words.lower()
-    if low in lists["he-or-she"] | lists["plural-pronouns"] | lists["body-pronouns"]:
+    if any(low in lists[kind] for kind in ("he-or-she", "plural-pronouns", "body-pronouns")):
         return Named("pronoun", low)
     if low in lists["own-voice"]:
         return Named("unknown")

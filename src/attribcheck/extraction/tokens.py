@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from attribcheck.extraction.lexicon import lexicon
@@ -38,7 +38,7 @@ class Tokens:
     quotation it stands in (its marks included), or -1. `turns` are the sentences; one quotation is never cut.
     """
 
-    __slots__ = ("_lexicon", "ends", "lower", "passage", "quote", "quotes", "starts", "text", "turns")
+    __slots__ = ("_leads", "_lexicon", "ends", "lower", "passage", "quote", "quotes", "starts", "text", "turns")
 
     def __init__(self, text: str, passage: int, language: Language) -> None:
         self.text = text
@@ -61,6 +61,13 @@ class Tokens:
                 self.quote[index] = len(self.quotes)
             self.quotes.append(stretch)
         self.turns = self._turns(language, marked)
+        leads, quote = self._lexicon.leads, self.quote
+        self._leads = [at for at, word in enumerate(self.lower) if word in leads and quote[at] < 0]
+
+    def leads(self, turn: Stretch) -> list[int]:
+        """The tokens of a turn, outside quotations, at which an attribution's construction may begin."""
+        found = self._leads
+        return found[bisect_left(found, turn.first) : bisect_left(found, turn.last)]
 
     def at(self, offset: int) -> int:
         """The first token that begins at an offset or behind it."""

@@ -10,6 +10,9 @@ def find(kind: str, text: str, language: Language, start: int = 0, end: int | No
     small = text.lower()
     # Few letters are two in lower case (İ): then places would shift.
     same = len(small) == len(text)
+    needs = language.phrase_needs.get(kind)
+    if needs and not any(part in small for part in needs):
+        return []
     pattern = language.phrase(kind, lowered=same)
     if pattern is None:
         return []

@@ -39,6 +39,8 @@ class Language:
     day_pattern: re.Pattern[str] | None = None
     day_words: dict[str, frozenset[str]] = field(default_factory=dict)
     phrases: dict[str, list[str]] = field(default_factory=dict)
+    # Parts of words, by kind of phrase: a text in which none of them stands holds no such phrase.
+    phrase_needs: dict[str, list[str]] = field(default_factory=dict)
     abbreviations: frozenset[str] = frozenset()
     closing_abbreviations: frozenset[str] = frozenset()
     sentence_starters: frozenset[str] = frozenset()
@@ -87,7 +89,8 @@ def _language(name: str) -> Language:
         name,
         **_cues(data["cues"]),
         **_days(data["days"]),
-        phrases=data["phrases"],
+        phrases={kind: patterns for kind, patterns in data["phrases"].items() if kind != "needs"},
+        phrase_needs=data["phrases"].get("needs", {}),
         abbreviations=frozenset(data["abbreviations"]["abbreviations"]),
         closing_abbreviations=frozenset(data["abbreviations"]["closing"]),
         sentence_starters=frozenset(data["abbreviations"]["starters"]),
