@@ -5,6 +5,7 @@ from __future__ import annotations
 from attribcheck.extraction.content_spans import tidy
 from attribcheck.extraction.drafts import Draft
 from attribcheck.extraction.lexicon import Lexicon
+from attribcheck.extraction.source_phrases import begins_phrase, is_finite
 from attribcheck.extraction.tokens import Stretch, Tokens
 
 
@@ -32,7 +33,8 @@ def _draft(tokens: Tokens, number: int, at: int, lexicon: Lexicon) -> Draft | No
     if opens:
         if end >= turn.last:
             return None
-        draft.gives(tidy(tokens, Stretch(end + (lower[end] == ","), turn.last)))
+        start = end + (lower[end] == ",")
+        draft.gives(tidy(tokens, Stretch(_behind_aside(tokens, start, turn, lexicon), turn.last)))
         return draft
     first = turn.first
     while first < at and lower[first] in ("but", "and", ","):
@@ -52,6 +54,22 @@ def _draft(tokens: Tokens, number: int, at: int, lexicon: Lexicon) -> Draft | No
     ):
         draft.gives(tidy(tokens, Stretch(end + 1, turn.last)))
     return draft
+
+
+def _behind_aside(tokens: Tokens, start: int, turn: Stretch, lexicon: Lexicon) -> int:
+    """Where what is said begins behind more about the source: 'According to Anna Kern, | a pilot, | the fog'."""
+    lower = tokens.lower
+    comma = next((at for at in range(start, turn.last) if lower[at] == ","), turn.last)
+    if comma + 2 >= turn.last or tokens.quote[start] >= 0:
+        return start
+    word = lower[start]
+    tells = word in lexicon["who"] or word in lexicon["seen"] or (word.endswith("ed") and lower[start + 1] in _BEHIND)
+    is_noun = word in ("a", "an") and not any(is_finite(tokens, at, lexicon) for at in range(start, comma))
+    goes_on = begins_phrase(tokens, comma + 1, lexicon) and lower[comma + 1] not in lexicon["who"]
+    return comma + 1 if (tells or is_noun) and goes_on else start
+
+
+_BEHIND = ("by", "in", "on", "to", "at", "last", "this", "earlier")
 
 
 def _source_end(tokens: Tokens, start: int, turn: Stretch, lexicon: Lexicon, *, opens: bool) -> int:

@@ -43,7 +43,7 @@ def find_accused(heard: Sequence[Heard], speakers: list[Speaker], language: Lang
     for one in heard:
         # 'Moss denied the charge': what was said of him before is an accusation, whatever words it was put in.
         head = set(one.said.text.lower().split()[:_HEAD])
-        if one.said.stance == "denies" and head & matters()["accusing"]:
+        if one.said.stance == "denies" and head & (matters()["accusing"] | matters()["part-in-it"]):
             for claim in one.about:
                 _accuse(claim, [speakers[index] for index in one.speakers])
 

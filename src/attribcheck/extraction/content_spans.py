@@ -31,6 +31,10 @@ def right_content(tokens: Tokens, turn: Stretch, known: list[Clause], number: in
     if clause.source is not None and lower[clause.source.first] in ("who", "which") and clause.edge > turn.first:
         comma = next((at for at in range(first + 1, last) if lower[at] == "," and quote[at] < 0), last)
         last = min(last, comma) if lower[clause.edge - 1] == "," else last
+    if clause.right.kind == "gap" and lower[first] == "as":
+        # 'two men it described as pilots | were shown', '| whose plane had come down'
+        ends = lexicon["auxiliaries"] | lexicon["relatives"] | {","}
+        last = next((at for at in range(first + 1, last) if lower[at] in ends and quote[at] < 0), last)
     if clause.right.kind == "bare" and clause.edge > turn.first and lower[clause.edge - 1] == "what":
         # 'between what she says the plan would do and what it does'
         last = next((at for at in range(first + 1, last) if lower[at] in (",", "and", "but")), last)

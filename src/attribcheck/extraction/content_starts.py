@@ -93,6 +93,8 @@ def _at_once(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexico
         return None  # 'declared herself the winner', 'denied them a permit'
     if "uncounted" in frames and word[0].isdigit():
         return None  # 'claimed 41 lives'
+    if "amount" in frames:
+        return Start(at, "object", at) if _is_amount(tokens, at, turn, lexicon) else None
     if "bare" in frames and _is_clause(tokens, verb, at, turn, lexicon):
         return Start(at, "bare", at)
     if "ing" in frames and word.endswith("ing"):
@@ -100,6 +102,24 @@ def _at_once(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexico
     if "object" in frames and begins_phrase(tokens, at, lexicon):
         return Start(at, "object", at)
     return None
+
+
+def _is_amount(tokens: Tokens, at: int, turn: Stretch, lexicon: Lexicon) -> bool:
+    """Whether a thing and its figure follow: 'put | the number of dead at about 40'."""
+    if not begins_phrase(tokens, at, lexicon):
+        return False
+    lower = tokens.lower
+    for index in range(at + 1, min(at + _FIGURE, turn.last - 1)):
+        if lower[index] in (",", ";", ":") or tokens.quote[index] >= 0:
+            return False
+        if lower[index] == "at":
+            rest = [word for word in lower[index + 1 : index + 4] if word not in lexicon["before_figure"]]
+            return any(word[0].isdigit() or word in lexicon["counts"] or word in "$€£" for word in rest)
+    return False
+
+
+# As far as the figure stands: 'put the number of people who had lost their homes at 40'.
+_FIGURE = 14
 
 
 def _is_clause(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexicon) -> bool:

@@ -43,9 +43,11 @@ def finite_clause(
         return None  # '"…," Kern said, asked about the fog'
     right = content_start(tokens, group.verb, group.last, turn, lexicon)
     of: Stretch | None = None
-    if right is None and _is_said_of(tokens, turn, group, lexicon):
+    if (right is None or right.kind == "link") and _is_said_of(tokens, turn, group, lexicon):
         right = Start(group.last, "gap", group.last)
         of, source = _noun_and_source(tokens, turn, source, lexicon)
+        if of is None and right.first < turn.last and lower[right.first] == "as":
+            return None
         if source.first == turn.first + 1 and lower[turn.first] == "what":
             return None  # 'What she said was wrong'
     edge = first if shared else min(source.first, first)
@@ -86,8 +88,12 @@ def finite_clause(
 
 
 def _is_said_of(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon) -> bool:
-    """Whether a verb follows at once: 'a gate the police said was open'."""
-    if group.last >= turn.last or not group.verb.frames >= {"that", "bare"} or group.first - 1 <= turn.first:
+    """Whether a verb follows at once, or 'as': 'a gate the police said was open', 'men it described as pilots'."""
+    if group.last >= turn.last or group.first - 1 <= turn.first:
+        return False
+    if tokens.lower[group.last] == "as" and "as" in group.verb.links:
+        return True
+    if not group.verb.frames >= {"that", "bare"}:
         return False
     return tokens.lower[group.last] in lexicon["auxiliaries"] and tokens.quote[group.last] < 0
 
@@ -96,13 +102,20 @@ def _noun_and_source(
     tokens: Tokens, turn: Stretch, source: Stretch, lexicon: Lexicon
 ) -> tuple[Stretch | None, Stretch]:
     """'a gate | the police': what something is said of, and who says it; the latter begins at the last article."""
+    whole, says = Stretch(source.first, source.first), source
     for at in range(source.last - 1, source.first, -1):
         before = tokens.lower[at - 1]
         opens = tokens.lower[at] in lexicon["articles"] or tokens.lower[at] in lexicon["pronouns"]
+        opens = opens or (tokens.is_capital(at) and not tokens.is_capital(at - 1) and before[0].isalpha())
         if opens and before not in lexicon["prepositions"] and before not in lexicon["coordinators"]:
-            verb = own_verb(tokens, Stretch(source.first, at), lexicon)
-            return Stretch(source.first if verb is None else verb + 1, at), Stretch(at, source.last)
-    return subject_before(tokens, source.first, turn, lexicon), source
+            whole, says = Stretch(source.first, at), Stretch(at, source.last)
+            break
+    else:
+        last = source.first - (tokens.lower[source.first - 1] in lexicon["relatives"])
+        whole = subject_before(tokens, last, turn, lexicon) or whole
+    verb = own_verb(tokens, whole, lexicon)
+    noun = Stretch(whole.first if verb is None else verb + 1, whole.last)
+    return noun if noun.last > noun.first else None, says
 
 
 def _may_speak(tokens: Tokens, turn: Stretch, source: Stretch, lexicon: Lexicon) -> bool:
@@ -214,7 +227,9 @@ def _stands_alone(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> bool:
     word = tokens.lower[first]
     if tokens.quote[first] >= 0:
         return True
-    if word in lexicon["phrase_openers"] or word.endswith("ing"):
+    # 'At least 40 people died' opens no phrase.
+    counted = word in lexicon["before_figure"] and begins_phrase(tokens, first, lexicon)
+    if (word in lexicon["phrase_openers"] and not counted) or word.endswith("ing"):
         return False
     return word not in lexicon["fronting"] or any(
         tokens.quote[index] >= 0 or is_finite(tokens, index, lexicon) for index in range(first, part.last)

@@ -36,6 +36,7 @@ _ADJECTIVE = re.compile(r"un(?:verified|confirmed)$", re.IGNORECASE)
 _PREDICATE = re.compile(r"\b(?:is|are|was|were|remains?|remained|been|stays?)\s+$", re.IGNORECASE)
 # 'no proof of who they were'
 _WHO = re.compile(r"who\s+(?:they|he|she|the\s+\w+|these\s+\w+)\s+(?:are|is|were|was|really)\b", re.IGNORECASE)
+_HELPER = re.compile(r"\b(?:could|can|has|have|had|was|were|is|are|no|unable|not|un\w+|cannot|yet|impossible)\b")
 # Far enough for 'remains' before the adjective.
 _REACH = 12
 
@@ -96,7 +97,9 @@ def _read(words: str, span: Span, sentence: Span, kind: str) -> NoProof:
         matter = thing.group(1).strip()
     elif kind == "unverified":
         behind = _EDGE.split(words[span.end : sentence.end], maxsplit=1)[0].strip(" .")
-        matter = f"{subject} {behind}".strip()
+        # 'Neither | figure could be verified'
+        between = _HELPER.split(words[span.start : span.end], maxsplit=1)[0].strip()
+        matter = " ".join(part for part in (subject, between, behind) if part)
     else:
         matter = ""
     named = {word.lower() for word in _WORD.findall(matter)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from attribcheck.extraction.attribution import Attribution
+from attribcheck.extraction.claim_wording import MARKS, blames, in_full, is_dismissal, thing_before, whole
 from attribcheck.extraction.no_proof import NoProof
 from attribcheck.extraction.word_keys import matters
 from attribcheck.language.cues import class_of
@@ -18,11 +19,8 @@ if TYPE_CHECKING:
     from attribcheck.article import CueClass, Passage, Stance
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-# Whom an accusation is about ends before the first of these: 'the guard | of opening the gate'.
-_WHOM = re.compile(r"^([^,;:]{2,80}?) (?:of|for) (?=[a-z])")
 # 'OSTHAVEN, Nol (Agency) —' at the head of an article's first sentence.
 _DATELINE = re.compile(r"^[A-Z]{2}[A-Z ]{0,30}(?:,? ?\(?[\w. ]{1,30}\)?)? ?[-–—]{1,2} (?=[A-Z])")
-_MARKS = "\"“”„«»‘’' "
 # What may stand between what is said and the words that no proof was given of it.
 _JOINT = re.compile(
     r"(?:[\s,;:–—-]|\b(?:but|and|yet|though|although|while|it|he|she|they|who|which|has|have|had)\b)*\Z", re.IGNORECASE
@@ -59,10 +57,12 @@ def read_said(
         _kept(passages[part.passage].words, part.start, part.end, part.passage, gaps) for part in attribution.content
     ]
     if len(parts) > 1:
-        parts = [part.strip(_MARKS).rstrip(",") for part in parts]
-    text = " … ".join(part for part in parts if part)
-    if _is_no_answer(attribution, text, passages):
+        parts = [part.strip(MARKS).rstrip(",") for part in parts]
+    text = whole(parts)
+    if _is_no_answer(attribution, text, passages) or _leaves_open(attribution, text):
         return Said("", "declines")
+    if attribution.cue_class != "denying" and is_dismissal(attribution, text, passages):
+        return Said(" ".join(text.split()[: thing_before(text)]), "denies")
     stance = _STANCES.get(attribution.cue_class, "asserts")
     if stance == "confirms" and not _is_confirmed(attribution, passages):
         stance = "asserts"
@@ -72,9 +72,9 @@ def read_said(
         headed, rest = _headed(text, language)
         if headed:
             stance, text = headed, rest
-    # What somebody calls for may be one word: 'calm'.
-    least = 1 if attribution.act == "stance" else _LEAST
-    return Said(_blamed(attribution, _claim_text(text, least), passages), stance)
+    # What somebody calls for may be one word: 'calm'; so may what he denies: 'involvement'.
+    least = 1 if attribution.act == "stance" or stance == "denies" or blames(attribution, passages) else _LEAST
+    return Said(in_full(attribution, _claim_text(text, least), passages), stance)
 
 
 def _is_confirmed(attribution: Attribution, passages: Sequence[Passage]) -> bool:
@@ -83,19 +83,9 @@ def _is_confirmed(attribution: Attribution, passages: Sequence[Passage]) -> bool
     return attribution.act == "speech" and any(word in cue for word in matters()["confirming"])
 
 
-def _blamed(attribution: Attribution, text: str, passages: Sequence[Passage]) -> str:
-    """'accused | the guard of opening the gate' -> 'the guard is to blame for opening the gate'."""
-    cue = passages[attribution.cue.passage].words[attribution.cue.start : attribution.cue.end].lower()
-    if not set(cue.split()) & matters()["blaming"]:
-        return text
-    return _WHOM.sub(lambda found: f"{found.group(1)} {_is(found.group(1))} to blame for ", text, count=1)
-
-
-def _is(whom: str) -> str:
-    """'is' or 'are', by the last word."""
-    last = whom.lower().split()[-1]
-    several = " and " in whom or last == "them" or (last.endswith("s") and not last.endswith(("ss", "us", "'s", "’s")))
-    return "are" if several else "is"
+def _leaves_open(attribution: Attribution, text: str) -> bool:
+    """'did not say how', 'would not say whether': nothing is said."""
+    return attribution.negated and attribution.act == "speech" and text.split(" ", 1)[0].lower() in matters()["asking"]
 
 
 def _is_no_answer(attribution: Attribution, text: str, passages: Sequence[Passage]) -> bool:
@@ -134,7 +124,7 @@ def _headed(text: str, language: Language) -> tuple[Stance | None, str]:
             continue
         kind, _ = class_of(word, language)
         stance = _STANCES.get(kind) if kind else None
-        rest = text[match.end() :].strip(_MARKS)
+        rest = text[match.end() :].strip(MARKS)
         if stance in ("confirms", "denies") and rest:
             return stance, rest
         break

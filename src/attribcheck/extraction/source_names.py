@@ -247,5 +247,5 @@ def _person(
 
 def _issuer(core: str) -> list[str]:
     """'a study published on Monday by the University of Aalborg' -> the university."""
-    found = re.search(r"\b(?:by|from)\s+((?:the\s+)?[A-Z][^,;]*)$", core)
+    found = re.search(r"\b(?:by|from)\s+((?:(?:the|an?)\s+)?(?:[a-z-]+\s+){0,3}[A-Z][^,;]*)$", core)
     return [found.group(1).strip()] if found else []

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from attribcheck.extraction.attribution import Attribution
+from attribcheck.extraction.full_names import FullNames, opening_name
 from attribcheck.extraction.handles import slug, unused
-from attribcheck.extraction.nationalities import country_of
 from attribcheck.extraction.source_names import Named, read_name, speaker_words
+from attribcheck.language.sentences import sentences
 from attribcheck.language.words import Language
 from attribcheck.places import Span
 
@@ -21,16 +22,12 @@ if TYPE_CHECKING:
 _REACH = 3
 # As much behind a source's words as an acronym in brackets may stand in.
 _BEHIND = 24
-_FULL = re.compile(r"(?<![\w’'-])((?:[A-Z][\w’'-]+ ){1,2})([A-Z][\w’'-]+)\b")
-_SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]+")
 # "the ministry's spokeswoman"
 _OWNER = re.compile(r"the (?P<head>[a-z]+)['’]s ")
-_IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})\)")
-# The longest name of a body before its acronym, in characters.
-_LONGEST = 120
-_SMALL = frozenset({"of", "and", "for", "the"})
-_HE = frozenset({"person", "captive", "witness"})
-_IT = frozenset({"institution", "government", "office"})
+_QUOTES = ('"', "“", "'", "‘")
+_WORKS = ("study", "report", "paper", "survey")
+_HE = frozenset({"person", "captive", "witness", "office"})
+_IT = frozenset({"institution", "government"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +89,8 @@ class _Reading:
         self.passages = passages
         self.language = language
         self.known: list[_Known] = []
-        self.text = "\n".join(passage.words for passage in passages if not passage.is_heading)
-        # Full names by surname, and what stands before each acronym: looked for in the text once.
-        self.full: dict[str, str] | None = None
-        self.spelt: dict[str, str] | None = None
-        self.small: frozenset[str] | None = None
+        text = "\n".join(passage.words for passage in passages if not passage.is_heading)
+        self.names = FullNames(text, language)
         self.turn = 0
         # The turn and the passage of the last who spoke and is not known: 'it' may be that one.
         self.missed = (-1, -1)
@@ -127,7 +121,7 @@ class _Reading:
         """The speaker that a name stands for: one that is known, or a new one."""
         match named.naming:
             case "pronoun":
-                return self.pronoun(named.name, source.passage)
+                return self.pronoun(named.name, source)
             case "issued":
                 return self.issued(named, source.passage)
             case "repeated":
@@ -142,7 +136,22 @@ class _Reading:
                 return self.add(named, "medium")
             case "unknown" if self.says(attribution) and _is_several(named):
                 return self.people(replace(named, naming="people", kind="group"))
+            case "unknown" if self.says(attribution):
+                return self.somebody(named, source, attribution)
         return None
+
+    def somebody(self, named: Named, source: Span, attribution: Attribution) -> int | None:
+        """'A fisherman in the port', whom no list has, by what he is quoted with; and 'the fisherman' behind it."""
+        words = self.passages[source.passage].words
+        first, _, rest = words[source.start : source.end].partition(" ")
+        if first.lower() in speaker_words()["definite"]:
+            known = [place for place, one in enumerate(self.known) if one.named.head == named.head and named.head]
+            return known[-1] if known and " " not in named.name else None
+        told = any(words[span.start : span.start + 1] in _QUOTES for span in attribution.content)
+        if first.lower() not in ("a", "an") or not told or f"{named.head}s" in speaker_words()["things"]:
+            return None
+        name = f"{first.lower()} {rest.split(',', 1)[0]}"
+        return self.add(replace(named, naming="one", name=name, kind="witness"), "medium")
 
     def says(self, attribution: Attribution) -> bool:
         """Whether somebody opens his mouth: what shows or suggests something need be nobody."""
@@ -165,13 +174,27 @@ class _Reading:
             return None
         return place
 
-    def pronoun(self, word: str, passage: int) -> int | None:
+    def pronoun(self, word: str, source: Span) -> int | None:
         lists = speaker_words()
         if word in lists["he-or-she"]:
-            return self.recent(_HE, passage)
+            return self.recent(_HE, source.passage)
         if word in lists["body-pronouns"]:
-            return self.recent(_IT, passage)
-        return self.recent(frozenset({"group"}), passage)
+            opening = self.opening(source)
+            return self.recent(_IT, source.passage) if opening is None else opening
+        return self.recent(frozenset({"group"}), source.passage)
+
+    def opening(self, source: Span) -> int | None:
+        """The body or country that is the subject of the sentence: 'Ostravia showed two men it described as'."""
+        words = self.passages[source.passage].words
+        bounds = sentences(words, self.language)
+        start = next((first for first, last in bounds if first <= source.start < last), source.start)
+        name = opening_name(words[start : source.start])
+        for named in read_name(name, "", self.language) if name else ():
+            known = any(one.named.name == named.name for one in self.known)
+            # A country that no list has is known by its nationality: 'Ostravia', 'Ostravian'.
+            if named.naming in ("body", "place") or (named.naming == "person" and self.names.is_country(named.name)):
+                return self.body(replace(named, naming="body" if known else "place", kind="government", head=""))
+        return None
 
     def issued(self, named: Named, passage: int) -> int | None:
         """'The statement said': its issuer, who spoke before or is named in the same words."""
@@ -183,13 +206,14 @@ class _Reading:
         near = [(known.turn, place) for place, known in enumerate(self.known) if named.head in known.aliases]
         if near and max(near)[0] >= 0:
             return max(near)[1]
-        if named.head in speaker_words()["papers"]:
+        if named.head in speaker_words()["papers"] or (named.head in _WORKS and named.name[:2].lower() == "a "):
+            # 'A report' that nobody is named for is not the last one's who spoke.
             return self.add(replace(named, naming="body", name=named.name, kind="document"), "medium")
         # Whoever spoke for the work last; a person alone only where no body or group did.
         last = self.recent(_IT | {"group"}, passage)
         if last is None:
             last = self.recent(frozenset({"person"}), passage)
-        if last is None and named.head in ("study", "report", "paper", "survey"):
+        if last is None and named.head in _WORKS:
             # A work whose issuer is not named yet is known by what it is.
             last = self.add(replace(named, naming="body", name=f"the {named.head}", kind="document"), "medium")
             self.called(last, named)
@@ -208,17 +232,22 @@ class _Reading:
         fitting = [
             (known.turn, place)
             for place, known in enumerate(self.known)
-            if known.named.head == named.head
+            if (known.named.head == named.head and _same_post(known.named, named))
             or (known.named.naming == "body" and named.head in known.named.name.lower().split())
-            or named.head in (known.named.role or "").lower().split()
+            or (named.head in (known.named.role or "").lower().split() and _same_post(known.named, named))
         ]
         if fitting:
             return max(fitting)[1]
+        holder = self.names.holder_of(named.role) if named.role else None
+        if holder:
+            return self.person(replace(named, naming="person", name=holder), passage)
         if named.head in speaker_words()["again"]:
             # 'The company' is whichever body spoke last that is named and not of another kind.
             last = self.recent(frozenset({"institution"}), passage)
             if last is not None and self.known[last].named.head not in speaker_words()["institution"]:
                 return last
+        if named.kind == "person" and named.head in speaker_words()["offices"] and (named.role or "").count(" "):
+            return self.add(replace(named, naming="body", kind="office", name=f"the {named.role}"), "medium")
         if named.kind == "person":
             return self.add(replace(named, naming="one", kind="person"), "low")
         full = self.named_before(named.head, passage)
@@ -232,12 +261,6 @@ class _Reading:
         text = "\n".join(one.words for one in self.passages[: passage + 1] if not one.is_heading)
         found = re.findall(rf"(?<![\w’'-])((?:[A-Z][\w’'-]*\s+(?:of\s+)?){{1,6}}{head.capitalize()})\b", text)
         return found[-1].removeprefix("The ") if found else None
-
-    def is_word(self, name: str) -> bool:
-        """Whether a capital only begins a sentence: the text has the word in small letters, too."""
-        if self.small is None:
-            self.small = frozenset(_SMALL_WORD.findall(self.text))
-        return name.lower() in self.small
 
     def person(self, named: Named, passage: int) -> int | None:
         """A person by full name, or by the surname once the full name has been read."""
@@ -256,9 +279,9 @@ class _Reading:
             if known.named.naming == "body" and " " not in named.name and named.name in known.named.name.split():
                 known.call(named.name)
                 return place
-        full = self.full_name(named.name) if " " not in named.name else None
+        full = self.names.full_name(named.name) if " " not in named.name else None
         # A capital that only begins a sentence makes no name.
-        is_word = self.is_word(named.name) or named.name.lower() in speaker_words()["things"]
+        is_word = self.names.is_word(named.name) or named.name.lower() in speaker_words()["things"]
         if full is None and " " not in named.name and not named.role and is_word:
             return None
         index = self.add(
@@ -283,18 +306,6 @@ class _Reading:
         ]
         return max(bodies)[1] if bodies else None
 
-    def full_name(self, surname: str) -> str | None:
-        """The first full name with a surname that the text has: 'Holm' -> 'Petra Holm'."""
-        if self.full is None:
-            self.full = {}
-            for found in _FULL.finditer(self.text):
-                self.full.setdefault(found.group(2), found.group())
-        parts = self.full.get(surname, "").split()
-        posts = speaker_words()["posts"]
-        while parts and (parts[0].lower() in posts or country_of(parts[0], self.language)):
-            parts = parts[1:]
-        return " ".join(parts) if len(parts) > 1 else None
-
     def body(self, named: Named) -> int:
         for place, known in enumerate(self.known):
             if known.named.naming not in ("body", "place"):
@@ -309,27 +320,11 @@ class _Reading:
                 known.call(named.name)
                 return place
         confidence: Confidence = "high" if any(letter.isupper() for letter in named.name) else "medium"
-        spelt = self.spelt_out(named.name) if named.name == named.acronym else None
+        spelt = self.names.spelt_out(named.name) if named.name == named.acronym else None
         index = self.add(replace(named, name=spelt) if spelt else named, confidence)
         if named.acronym:
             self.known[index].call(named.acronym)
         return index
-
-    def spelt_out(self, acronym: str) -> str | None:
-        """'NIS' -> 'National Intelligence Service', where the text has it with the acronym behind it."""
-        if self.spelt is None:
-            self.spelt = {}
-            for found in _IN_BRACKETS.finditer(self.text):
-                before = self.text[max(found.start() - _LONGEST, 0) : found.start()]
-                self.spelt.setdefault(found.group(1), before)
-        name: list[str] = []
-        for word in reversed(self.spelt.get(acronym, "").split()):
-            if word.endswith(("'s", "’s")) or not (word[0].isupper() or (name and word in _SMALL)):
-                break
-            name.insert(0, word)
-        while name and not name[0][0].isupper():
-            name.pop(0)
-        return " ".join(name) or None
 
     def people(self, named: Named) -> int:
         for place, known in enumerate(self.known):
@@ -378,6 +373,12 @@ def _is_several(named: Named) -> bool:
     if named.head in speaker_words()["things"]:
         return False
     return named.name[-1:] == "s" and named.name[-2:-1] not in ("s", "u", "i", "'", "’") and named.head.islower()
+
+
+def _same_post(known: Named, named: Named) -> bool:
+    """Whether two may hold one post: the defence minister is not the interior minister."""
+    one, other = ((each.role or "").lower().split() for each in (known, named))
+    return not one or not other or set(one) <= set(other) or set(other) <= set(one)
 
 
 def _same_person(one: str, other: str) -> bool:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from attribcheck.article import UNCONTESTABLE_KINDS, Claim, Mention
+from attribcheck.article import UNCONTESTABLE_KINDS, Claim
 from attribcheck.extraction.heard import Heard
-from attribcheck.extraction.identity import Identity, find_identities, people_nouns, stem_of
-from attribcheck.extraction.nationalities import country_of
+from attribcheck.extraction.identity import Identity, find_identities
 from attribcheck.extraction.no_proof import NoProof
-from attribcheck.extraction.word_keys import key, keys, matters
+from attribcheck.extraction.unproven_identity import AROUND, identity_of, own_identity, take_up
+from attribcheck.extraction.word_keys import keys, matters
 from attribcheck.language.words import Language
-from attribcheck.places import Span
 
 if TYPE_CHECKING:
     from attribcheck.article import Passage
@@ -24,8 +21,6 @@ if TYPE_CHECKING:
 
 # A sentence of proof speaks of what stands so many passages before it at most.
 _REACH = 2
-# And of who somebody is what stands so many passages around it: a file of many stories costs no more a story.
-_AROUND = 100
 _FIGURED = ("casualty", "quantity", "money", "percent")
 
 
@@ -56,11 +51,11 @@ def find_unproven(
         )
         if gap.about == "identity" and told:
             identities = identities if identities is not None else find_identities(passages, language)
-            first, last = passage - _AROUND, passage + _AROUND
+            first, last = passage - AROUND, passage + AROUND
             near = [identity for identity in identities if first <= identity.span.passage <= last]
             around = heard[bisect_left(starts, first) : bisect_right(starts, last)]
-            claim = _own_identity(told[-1], language) or _identity(gap, told[-1], near, around, passages, language)
-            _take_up(claim, told[-1], around, speakers, language)
+            claim = own_identity(told[-1], language) or identity_of(gap, told[-1], near, around, passages, language)
+            take_up(claim, told[-1], around, speakers, language)
             made.claims.append(claim)
             _mark(told[-1], claim, gap)
             continue
@@ -108,8 +103,6 @@ def _statements(
     before = [one for one in same if one.attribution.cue.start < gap.span.start]
     if before:
         return before[-1:]
-    if same:
-        return same[:1]
     section = passages[passage].section
     near = [
         one
@@ -120,9 +113,14 @@ def _statements(
         and (one.passage, one.start) < (passage, start)
         and passages[one.passage].section == section
     ]
-    near = [one for one in near if _is_subject(gap, one, speakers)] or near
+    of_subject = [one for one in near if _is_subject(gap, one, speakers)]
+    if same and not of_subject and gap.about != "figure":
+        return same[:1]
+    near = of_subject or near
     if gap.about == "figure":
         near = [one for one in near if one.claim is not None and one.claim.kind in _FIGURED]
+    if gap.several and gap.about == "figure" and "neither" in gap.matter.lower().split():
+        return near[-2:]
     if gap.several and near:
         return [one for one in near if one.passage == near[-1].passage]
     return near[-1:]
@@ -133,169 +131,8 @@ def _is_subject(gap: NoProof, one: Heard, speakers: Sequence[Speaker]) -> bool:
     words = set(gap.subject.lower().replace("’", "'").split())
     for index in one.speakers:
         speaker = speakers[index]
-        names = {part.lower() for name in (speaker.name, *speaker.aliases) for part in name.split()[-1:]}
-        if words & names:
+        # 'The ministry' is the interior ministry of Nol.
+        names = {part.lower() for name in (speaker.name, *speaker.aliases) for part in name.split()}
+        if words & names - matters()["empty"]:
             return True
     return False
-
-
-# Who somebody is
-
-
-_CALLS = re.compile(r"\b(?:is|are|was|were)\s+(?:(?:an?|in\s+fact|all|both)\s+)?((?:[A-Z][a-z]+\s)?[A-Z][a-z]+)")
-
-
-def _own_identity(one: Heard, language: Language) -> Claim | None:
-    """What a statement itself says that somebody is: 'the divers were Chinese navy personnel'."""
-    claim = one.claim
-    for found in _CALLS.finditer(claim.text) if claim is not None else ():
-        words = found.group(1)
-        adjective = words if country_of(words, language) else words.split()[0]
-        if claim is not None and (country_of(adjective, language) or stem_of(adjective, language)):
-            claim.kind, claim.weight, claim.id = "identity", "high", "identity"
-            claim.contestable = True
-            return claim
-    return None
-
-
-def _adjective(text: str, language: Language) -> str:
-    """The nationality that an identity claim gives: 'Chinese' of 'the divers were Chinese navy personnel'."""
-    found = _CALLS.search(text)
-    if found is None:
-        return text.rsplit(" are ", 1)[-1].rsplit(" is ", 1)[-1]
-    return found.group(1) if country_of(found.group(1), language) else found.group(1).split()[0]
-
-
-def _identity(
-    gap: NoProof,
-    one: Heard,
-    identities: Sequence[Identity],
-    heard: Sequence[Heard],
-    passages: Sequence[Passage],
-    language: Language,
-) -> Claim:
-    """'The soldiers are North Korean', of 'no proof of their nationality' and what the article calls them."""
-    lists = matters()
-    about = one.keys | keys(gap.matter)
-    fitting = [identity for identity in identities if key(identity.noun.lower()) in about]
-    around = [one for one in passages if abs(one.index - gap.sentence.passage) <= _AROUND]
-    fitting = fitting or _so_called(about, around, language) or list(identities) or _new_people(around, language)
-    noun_of_proof = next((word for word in gap.matter.lower().split() if word.strip("’'") in lists["identity"]), "")
-    name = {"nationalities": "nationality", "identities": "identity", "origins": "origin"}.get(
-        noun_of_proof, noun_of_proof or "identity"
-    )
-    if not fitting:
-        claim = Claim(id=name, text=gap.matter.strip(), kind="identity")
-        claim.confidence = one.confidence
-        return claim
-    adjective, _ = Counter(identity.adjective for identity in fitting).most_common(1)[0]
-    calling = [identity for identity in fitting if identity.adjective == adjective]
-    # As the text has them: 'North Korean soldiers'.
-    shown = passages[calling[0].span.passage].words[calling[0].span.start : calling[0].span.end]
-    adjective_shown, people = shown[: len(adjective)], shown.split()[-1]
-    verb = "is" if people.lower() == calling[0].noun and not people.lower().endswith(("men", "people")) else "are"
-    claim = Claim(id=name, text=f"The {people} {verb} {adjective_shown}", kind="identity")
-    claim.confidence = one.confidence
-    said = [part for other in heard for part in other.attribution.content]
-    for identity in calling:
-        spot = identity.span
-        if not any(_within(spot, part) for part in said):
-            mention = Mention(voice="flat")
-            mention.span = spot
-            claim.mentions.append(mention)
-    return claim
-
-
-_CALLED = re.compile(r"((?:[A-Z][a-z]+\s)?[A-Z][a-z]+)\s+([a-z]+)\b")
-
-
-def _so_called(about: frozenset[str], passages: Sequence[Passage], language: Language) -> list[Identity]:
-    """Those whom the text gives a nationality and the statement speaks of: 'Danish divers' of 'the divers'.
-
-    A nationality that no list has is known by its ending.
-    """
-    found: list[Identity] = []
-    new: list[Identity] = []
-    for passage in passages:
-        for match in _CALLED.finditer(passage.words):
-            adjective, start = match.group(1), match.start()
-            if country_of(adjective, language) is None and " " in adjective:
-                start += adjective.index(" ") + 1
-                adjective = adjective.split(" ", 1)[1]
-            if key(match.group(2)) not in about:
-                continue
-            one = Identity(Span(passage.index, start, match.end()), adjective.lower(), match.group(2).removesuffix("s"))
-            if country_of(adjective, language):
-                found.append(one)
-            elif stem_of(adjective, language):
-                new.append(one)
-    return found or new
-
-
-def _new_people(passages: Sequence[Passage], language: Language) -> list[Identity]:
-    """People with a nationality that no list has: 'Marlish sailors'."""
-    return _so_called(frozenset(key(noun) for noun in people_nouns(language)), passages, language)
-
-
-def _within(spot: Span, part: Span) -> bool:
-    return part.passage == spot.passage and part.start <= spot.start < part.end
-
-
-def _take_up(
-    claim: Claim, origin: Heard, heard: Sequence[Heard], speakers: Sequence[Speaker], language: Language
-) -> None:
-    """Joins those who confirm or deny what somebody is."""
-    wanted = keys(claim.text)
-    adjective = _adjective(claim.text, language)
-    country = country_of(adjective, language)
-    lists = matters()
-    stem = None if country else stem_of(adjective, language)
-    for one in heard:
-        if one is not origin and one.said.stance == "asserts" and _says_they_are_not(one.said.text, adjective):
-            # 'said the men were not Chinese' is a denial, whatever verb it has.
-            one.said, one.about, one.claim = replace(one.said, stance="denies"), [claim], None
-        if one is origin or one.said.stance not in ("confirms", "denies"):
-            continue
-        words = {word.strip(".,'’\"") for word in one.said.text.lower().split()}
-        named = bool(wanted) and wanted <= one.keys
-        says_it = _says_what_they_are(one.said.text, adjective)
-        # 'Confirmed that two Danish divers were held' takes in who they are; a denial of it does not.
-        takes_in = named or _calls_people(one.said.text, adjective, language)
-        names_it = bool(words & lists["identity"]) or says_it or (takes_in and one.said.stance == "confirms")
-        own = any(_belongs(speakers[index], country, stem) for index in one.speakers)
-        of_its_own = own and bool(words & lists["own"]) and bool(words & lists["nationals"])
-        if says_it and one.said.stance == "confirms":
-            # Nothing else is confirmed by it.
-            one.about, one.claim = [claim], None
-        elif claim in one.about:
-            continue
-        elif names_it or (one.said.stance == "denies" and of_its_own):
-            one.about.append(claim)
-            if one.said.stance == "denies":
-                one.claim = None
-
-
-def _belongs(speaker: Speaker, country: str | None, stem: str | None) -> bool:
-    """Whether a speaker is a country's, or has its name from the same word: "Marland's ministry" of 'Marlish'."""
-    if country:
-        return speaker.of_place == country
-    names = " ".join((speaker.name, *speaker.aliases)).lower().split()
-    return stem is not None and any(word.startswith(stem) for word in names)
-
-
-def _calls_people(text: str, adjective: str, language: Language) -> bool:
-    """Whether people are given the nationality by another noun: 'two Belarusian agents' of 'the saboteurs'."""
-    people = {key(noun) for noun in people_nouns(language)}
-    found = re.finditer(re.escape(adjective) + r"\s+([a-z]+)(?:\s+([a-z]+))?", text)
-    return any(key(word) in people for match in found for word in match.groups() if word)
-
-
-def _says_they_are_not(text: str, adjective: str) -> bool:
-    verb = r"\b(?:is|are|was|were)(?:\s+not|n['’]t)\s+(?:an?\s+|the\s+)?"
-    return re.search(verb + re.escape(adjective) + r"\b", text) is not None
-
-
-def _says_what_they_are(text: str, adjective: str) -> bool:
-    """'the divers were Danish', and not 'the Danish divers were'."""
-    verb = r"\b(?:be|is|are|was|were|been|being)\s+(?:\w+\s+){0,2}?"
-    return re.search(verb + re.escape(adjective) + r"\b", text, re.IGNORECASE) is not None

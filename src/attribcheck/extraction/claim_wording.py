@@ -1,0 +1,98 @@
+"""How the words behind a cue read as a claim by themselves: 'it absurd' -> 'it is absurd'."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attribcheck.extraction.attribution import Attribution
+from attribcheck.extraction.word_keys import matters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from attribcheck.article import Passage
+
+# Whom an accusation is about ends before the first of these: 'the guard | of opening the gate'.
+_WHOM = re.compile(r"^([^,;:]{2,80}?) (?:of|for) (?=[a-z])")
+# 'the number of dead | at nine'
+_AMOUNT = re.compile(
+    r"^(.{2,80}?) at (?=(?:(?:at|least|most|more|than|about|around|nearly|over|some|up|to|almost) )*[\w$€£])"
+)
+MARKS = "\"“”„«»‘’' "
+# 'the findings misleading'
+_THING = 3
+
+
+def whole(parts: Sequence[str]) -> str:
+    """The parts of a content as one; 'two men … as pilots' is 'two men are pilots'."""
+    given = [part for part in parts if part]
+    if len(given) > 1 and given[1].startswith("as "):
+        given = [f"{given[0]} {_is(given[0])} {given[1][3:]}", *given[2:]]
+    elif len(given) > 1 and given[1].split(" ", 1)[0] in matters()["auxiliaries"]:
+        given = [f"{given[0]} {given[1]}", *given[2:]]
+    return " … ".join(given)
+
+
+def in_full(attribution: Attribution, text: str, passages: Sequence[Passage]) -> str:
+    """The text of a content as a claim that stands by itself.
+
+    'the guard of opening it' -> 'the guard is to blame for opening it', 'it absurd' -> 'it is absurd'.
+    """
+    cue = _cue_words(attribution, passages)
+    if not text:
+        return text
+    if cue & matters()["blaming"]:
+        blamed = _WHOM.sub(lambda found: f"{found.group(1)} {_is(found.group(1))} to blame for ", text, count=1)
+        return blamed if blamed != text or " for " in text else f"{text} {_is(text)} to blame"
+    if cue & matters()["putting"]:
+        return _AMOUNT.sub(lambda found: f"{found.group(1)} {_is(found.group(1))} ", text, count=1)
+    if cue & matters()["calling"]:
+        words = text.split()
+        at = thing_before(text)
+        return " ".join([*words[:at], _is(" ".join(words[:at])), *words[at:]]) if 0 < at < len(words) else text
+    return text
+
+
+def blames(attribution: Attribution, passages: Sequence[Passage]) -> bool:
+    """Whether a cue accuses or blames."""
+    return not _cue_words(attribution, passages).isdisjoint(matters()["blaming"])
+
+
+# 'the findings misleading'
+_THING = 3
+
+
+def is_dismissal(attribution: Attribution, text: str, passages: Sequence[Passage]) -> bool:
+    """'called it absurd', 'described the claims as "fabricated"': a denial of what was said before."""
+    if not _cue_words(attribution, passages) & matters()["calling"]:
+        return False
+    at = thing_before(text)
+    words = [word.strip(MARKS + ".,").lower() for word in text.split()]
+    said = matters()["said-before"] | matters()["figures"]
+    return at > 0 and not said.isdisjoint(words[:at]) and not matters()["dismissive"].isdisjoint(words[at:])
+
+
+def thing_before(text: str) -> int:
+    """How many words name the thing: 'the show | "a farce"', 'it | absurd', 'the findings | wrong'; 0 where unclear."""
+    words = text.split()
+    if not words:
+        return 0
+    if words[0].lower() in matters()["things"]:
+        return 1
+    quoted = next((at for at, word in enumerate(words) if word[0] in MARKS), 0)
+    if quoted:
+        return quoted - (words[quoted - 1].lower() in ("a", "an", "as"))
+    return 2 if len(words) == _THING and words[0].lower() in matters()["determining"] else 0
+
+
+def _cue_words(attribution: Attribution, passages: Sequence[Passage]) -> set[str]:
+    return set(passages[attribution.cue.passage].words[attribution.cue.start : attribution.cue.end].lower().split())
+
+
+def _is(whom: str) -> str:
+    """'is' or 'are', by the first and the last word of who or what it is."""
+    words = whom.lower().split()
+    last = words[-1]
+    several = " and " in whom or last in matters()["plural"] or words[0] in matters()["counting"]
+    return "are" if several or (last.endswith("s") and not last.endswith(("ss", "us", "'s", "’s"))) else "is"
