@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 _WHOM = re.compile(r"^([^,;:]{2,80}?) (?:of|for) (?=[a-z])")
 # 'the number of dead | at nine'
 _AMOUNT = re.compile(
-    r"^(.{2,80}?) at (?=(?:(?:at|least|most|more|than|about|around|nearly|over|some|up|to|almost) )*[\w$€£])"
+    r"^(.{2,80}?) (?:at|to|down to|up to) "
+    r"(?=(?:(?:at|least|most|more|than|about|around|nearly|over|some|up|to|almost) )*[\w$€£])"
 )
+# 'to 40 | on Monday'
+_ON_DAY = re.compile(r"\s+(?:(?:on|late|early)\s+)+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*$")
 MARKS = "\"“”„«»‘’' "
 # 'the findings misleading'
 _THING = 3
@@ -46,6 +49,7 @@ def in_full(attribution: Attribution, text: str, passages: Sequence[Passage]) ->
         blamed = _WHOM.sub(lambda found: f"{found.group(1)} {_is(found.group(1))} to blame for ", text, count=1)
         return blamed if blamed != text or " for " in text else f"{text} {_is(text)} to blame"
     if cue & matters()["putting"]:
+        text = _ON_DAY.sub("", text)
         return _AMOUNT.sub(lambda found: f"{found.group(1)} {_is(found.group(1))} ", text, count=1)
     if cue & matters()["calling"]:
         words = text.split()
@@ -71,6 +75,13 @@ def is_dismissal(attribution: Attribution, text: str, passages: Sequence[Passage
     words = [word.strip(MARKS + ".,").lower() for word in text.split()]
     said = matters()["said-before"] | matters()["figures"]
     return at > 0 and not said.isdisjoint(words[:at]) and not matters()["dismissive"].isdisjoint(words[at:])
+
+
+def names_no_claim(attribution: Attribution, text: str, passages: Sequence[Passage]) -> bool:
+    """'described | scenes of panic', 'cautioned against | haste': words of somebody, and nothing that is so or not."""
+    cue = _cue_words(attribution, passages)
+    described = "described" in cue and " as " not in f" {text} " and not any(mark in text for mark in '"“')
+    return described or ("against" in cue and attribution.act == "speech")
 
 
 def thing_before(text: str) -> int:

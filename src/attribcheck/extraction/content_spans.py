@@ -138,6 +138,9 @@ def left_content(tokens: Tokens, turn: Stretch, known: list[Clause], number: int
             first = max(mark.first, earlier[-1].cue.last)
     elif earlier:
         behind = earlier[-1].cue.last
+        told = earlier[-1].right
+        if told is not None and told.kind in _CLAUSES and earlier[-1].edge <= turn.first + 1:
+            first = told.first  # 'Prosecutors say he took cash, court papers show': both say so.
         for index in range(last - 3, behind, -1):
             if quote[index] < 0 and lower[index] in (",", ";") and lower[index + 1] in lexicon["joining"]:
                 first = index + 1

@@ -93,8 +93,11 @@ def _at_once(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexico
         return None  # 'declared herself the winner', 'denied them a permit'
     if "uncounted" in frames and word[0].isdigit():
         return None  # 'claimed 41 lives'
-    if "amount" in frames:
-        return Start(at, "object", at) if _is_amount(tokens, at, turn, lexicon) else None
+    if "amount" in frames or "toll" in frames:
+        fits = _is_amount(tokens, at, turn, lexicon, toll="toll" in frames)
+        return Start(at, "object", at) if fits else None
+    if word == "what" and "object" in frames and "wh" not in frames and following:
+        return Start(at, "object", at)  # 'rejected what it called a smear'
     if "bare" in frames and _is_clause(tokens, verb, at, turn, lexicon):
         return Start(at, "bare", at)
     if "ing" in frames and word.endswith("ing"):
@@ -104,17 +107,18 @@ def _at_once(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexico
     return None
 
 
-def _is_amount(tokens: Tokens, at: int, turn: Stretch, lexicon: Lexicon) -> bool:
-    """Whether a thing and its figure follow: 'put | the number of dead at about 40'."""
+def _is_amount(tokens: Tokens, at: int, turn: Stretch, lexicon: Lexicon, *, toll: bool) -> bool:
+    """Whether a thing and its figure follow: 'put | the number of dead at about 40', 'raised | the toll to 40'."""
     if not begins_phrase(tokens, at, lexicon):
         return False
     lower = tokens.lower
     for index in range(at + 1, min(at + _FIGURE, turn.last - 1)):
         if lower[index] in (",", ";", ":") or tokens.quote[index] >= 0:
             return False
-        if lower[index] == "at":
+        if lower[index] == ("to" if toll else "at"):
             rest = [word for word in lower[index + 1 : index + 4] if word not in lexicon["before_figure"]]
-            return any(word[0].isdigit() or word in lexicon["counts"] or word in "$€£" for word in rest)
+            figure = any(word[0].isdigit() or word in lexicon["counts"] or word in "$€£" for word in rest)
+            return figure and (not toll or not lexicon["tolls"].isdisjoint(lower[at:index]))
     return False
 
 
@@ -129,8 +133,8 @@ def _is_clause(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexi
         # 'said it in a letter' and 'said it,' say no clause.
         behind = tokens.lower[at + 1] if at + 1 < turn.last else "."
         return word != "it" or not (behind in lexicon["prepositions"] or behind in (",", ".", "?", "!"))
-    if not begins_phrase(tokens, at, lexicon):
-        return False
+    if not begins_phrase(tokens, at, lexicon) or (word.endswith("ing") and "quote" not in verb.frames):
+        return False  # 'feared losing his job'
     if word in lexicon["anything"] and at + 1 < turn.last and tokens.lower[at + 1] == "about":
         return False  # 'said nothing about it'
     parted = related = False

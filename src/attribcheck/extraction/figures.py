@@ -192,9 +192,11 @@ def _named_near(
     about = patterns["hurt"] if kind == "casualty" else _FIGURE
     for passage, start, end in around.near(sentence):
         lower = small(passage.words[start:end])
-        if patterns["neighbour"].search(lower):
+        alike = about.search(lower) is not None
+        # Of a sum the next sentence tells the record; what is said of a storm's strength tells nothing of the homes.
+        if patterns["neighbour"].search(lower) and (alike or kind in ("money", "percent")):
             return True
-        if about.search(lower) and voices.reported(passage.index, start, end):
+        if alike and voices.reported(passage.index, start, end):
             return True
     return False
 

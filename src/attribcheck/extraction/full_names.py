@@ -21,6 +21,10 @@ _NAME = r"(?-i:[A-Z][\w’'-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'-]+){1,2})"
 # 'Ostravia on Saturday paraded', 'The coast guard showed'; not "Ostravia's army showed".
 _OPENING = re.compile(r"(?:The )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,4}(?=(?: on [A-Z]\w+day)? [a-z]+(?:ed|t|id|w|s) )")
 
+_OPENING_PERSON = re.compile(
+    rf"(?:[A-Z][a-z]* [a-z][\w’' -]{{2,40}}, )?{_NAME.replace('(?-i:', '(?:')}(?=,? (?:[a-z]|a |the ))"
+)
+
 
 class FullNames:
     """The names that a text, headings aside, has in full; each kind is looked for once."""
@@ -90,4 +94,10 @@ class FullNames:
 def opening_name(words: str) -> str | None:
     """The name that is the subject of a sentence's first clause, if one begins it: 'Ostravia on Saturday paraded'."""
     found = _OPENING.match(words)
+    return found.group() if found else None
+
+
+def opening_person(sentence: str) -> str | None:
+    """The person with whom a sentence begins: 'Her minister, Jon Ask, was blunter' -> 'Her minister, Jon Ask'."""
+    found = _OPENING_PERSON.match(sentence)
     return found.group() if found else None

@@ -102,6 +102,9 @@ def _read(words: str, span: Span, sentence: Span, kind: str) -> NoProof:
         matter = " ".join(part for part in (subject, between, behind) if part)
     else:
         matter = ""
+    if kind == "no-proof" and words[sentence.start : span.start].strip().lower() == "neither":
+        # Of both who spoke last.
+        return NoProof(span, sentence, "all", "neither", subject, True)
     named = {word.lower() for word in _WORD.findall(matter)}
     return NoProof(span, sentence, _about(named, matter, thing is not None), matter, subject, _several(named))
 

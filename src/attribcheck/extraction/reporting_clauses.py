@@ -25,10 +25,18 @@ def clauses(tokens: Tokens, turn: Stretch, lexicon: Lexicon) -> list[Clause]:
             group = verb_group(tokens, head, form, turn, lexicon)
             clause = group and _clause(tokens, turn, group, found, lexicon)
             if clause:
+                found = [one for one in found if not _describes(one, clause)]
                 found.append(clause)
                 done = clause.cue.last
                 break
     return found
+
+
+def _describes(inner: Clause, clause: Clause) -> bool:
+    """Whether a clause only tells of another one's source: 'an aide who asked not to be named said'."""
+    if clause.source is None or not clause.source.first < inner.group.head < clause.source.last:
+        return False
+    return inner.group.verb.act != "speech" or inner.group.verb.lemma == "ask"
 
 
 def _clause(tokens: Tokens, turn: Stretch, group: Group, earlier: list[Clause], lexicon: Lexicon) -> Clause | None:

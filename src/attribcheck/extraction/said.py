@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from attribcheck.extraction.attribution import Attribution
-from attribcheck.extraction.claim_wording import MARKS, blames, in_full, is_dismissal, thing_before, whole
+from attribcheck.extraction.claim_wording import (
+    MARKS,
+    blames,
+    in_full,
+    is_dismissal,
+    names_no_claim,
+    thing_before,
+    whole,
+)
 from attribcheck.extraction.no_proof import NoProof
 from attribcheck.extraction.word_keys import matters
 from attribcheck.language.cues import class_of
@@ -61,6 +69,8 @@ def read_said(
     text = whole(parts)
     if _is_no_answer(attribution, text, passages) or _leaves_open(attribution, text):
         return Said("", "declines")
+    if names_no_claim(attribution, text, passages):
+        return Said("", "asserts")
     if attribution.cue_class != "denying" and is_dismissal(attribution, text, passages):
         return Said(" ".join(text.split()[: thing_before(text)]), "denies")
     stance = _STANCES.get(attribution.cue_class, "asserts")
@@ -96,11 +106,10 @@ def _is_no_answer(attribution: Attribution, text: str, passages: Sequence[Passag
     # 'did not respond | to requests for comment'
     if attribution.negated and set(cue.split()) & lists["answering"]:
         return True
-    return (
-        bool(set(cue.split()) & lists["declining"])
-        and words[:1] == ["to"]
-        and bool(set(words[1:2]) & lists["answering"])
-    )
+    # 'declined to comment', 'declined to be identified'
+    named = words[1:2] == ["be"] and bool(set(words[2:3]) & lists["naming"])
+    answers = named or bool(set(words[1:2]) & lists["answering"])
+    return bool(set(cue.split()) & lists["declining"]) and words[:1] == ["to"] and answers
 
 
 def _kept(words: str, start: int, end: int, passage: int, gaps: Sequence[NoProof]) -> str:

@@ -44,6 +44,9 @@ def join_matters(heard: Sequence[Heard], speakers: Sequence[Speaker]) -> None:
                 one.about += [claim for claim in other.claims if claim not in one.about]
             elif other.claim is not None and other.claim not in one.about:
                 one.about.append(other.claim)
+        pointing = one.said.text.lower().startswith("what ") or " " not in one.said.text
+        if not one.about and pointing:
+            one.claim = None  # 'denied involvement', 'rejected what it called a smear': of what, nobody has said
         if one.about:
             one.claim = None if _only_refers(one) or one.said.stance == "denies" or one.repeats else one.claim
 

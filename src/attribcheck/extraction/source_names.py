@@ -123,7 +123,7 @@ def _by_words(
     countries = countries_in(f"{core} {_WHERE.sub('', apposed or '')}", language)
     country = owner or (countries[0] if countries else None)
     first, second = [*core.lower().split(), "", ""][:2]
-    definite, owned = first in lists["definite"], first in lists["owners"]
+    definite, owned = first in lists["definite"], first in lists["owners"] or first.endswith(("'s", "’s"))
     if second == "of" and first in lists["one"] | lists["several"]:
         captive = bool(set(small) & lists["captive"])
         single = first in lists["one"]
@@ -149,7 +149,8 @@ def _by_words(
         return Named("body", tokens[-1], "institution", country=country, acronym=tokens[-1], head=tokens[-1].lower())
     if head in lists["posts"] | lists["one-of-them"]:
         if definite or owned:
-            return Named("repeated", core, "person", role=bare, country=country, head=head)
+            post = bare.partition(" ")[2] if first.endswith(("'s", "’s")) else bare
+            return Named("repeated", core, "person", role=post, country=country, head=head)
         if set(small) & lists["captive"]:
             return Named("one", core, "captive", head=head)
         return Named("one", core, "witness" if head in lists["witnesses"] else "person", head=head)
@@ -184,8 +185,12 @@ def _without_article(words: str) -> str:
 
 def _head(tokens: list[str]) -> int:
     """The deciding word: the last before 'of', 'in', 'at', 'for' in small letters, else the last."""
+    lists = speaker_words()
+    persons = lists["people"] | lists["one-of-them"]
     for at, token in enumerate(tokens):
-        if at and token in speaker_words()["behind-head"]:
+        # 'two diplomats briefed on it', 'a man waiting outside'
+        participle = token.endswith(("ed", "ing")) and tokens[at - 1].lower() in persons
+        if at and (token in lists["behind-head"] or participle):
             return at - 1
     return len(tokens) - 1
 
@@ -222,7 +227,7 @@ def _person(
     role = (
         " ".join(before) if before and not {part.lower().strip(".") for part in before} <= lists["honorifics"] else None
     )
-    has_post = role and any(word.lower() in lists["posts"] for word in before)
+    has_post = role and any(word.lower().strip(".") in lists["posts"] for word in before)
     name = " ".join(named)
     kinds = lists["institution"] | lists["government"] | lists["any-body"]
     what = _WORD.findall((apposed or "").lower())

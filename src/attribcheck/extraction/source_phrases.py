@@ -178,6 +178,8 @@ def _fronts(tokens: Tokens, part: Stretch, lexicon: Lexicon, *, opens: bool = Tr
 def _within(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> Stretch | None:
     """The noun phrase that ends a stretch, without what opens the clause before it."""
     lower = tokens.lower
+    if _is_described(tokens, part, lexicon):
+        return _trimmed(tokens, part, lexicon)
     first = part.last - 1
     subordinators, coordinators = lexicon["subordinators"], lexicon["coordinators"]
     while first >= part.first:
@@ -202,6 +204,29 @@ def _within(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> Stretch | None:
         first -= 1
     first = max(first + 1, part.first)
     return _trimmed(tokens, Stretch(first, part.last), lexicon)
+
+
+def _is_described(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> bool:
+    """Whether a phrase is one person with all that tells of it: 'an aide who left because he was ill | said'."""
+    lower = tokens.lower
+    who = next((at for at in range(part.first, min(part.first + _DESCRIBED, part.last)) if lower[at] == "who"), None)
+    if who is None or who == part.first or not begins_phrase(tokens, part.first, lexicon):
+        return False
+    if any(is_finite(tokens, at, lexicon) for at in range(part.first, who)):
+        return False
+    verbs = clauses = 0
+    for at in range(who + 1, part.last):
+        word, before = lower[at], lower[at - 1]
+        if tokens.quote[at] >= 0 or word in lexicon["said"] - {"asked"}:
+            return False
+        clauses += word in lexicon["subordinators"]
+        verbs += is_finite(tokens, at, lexicon) and before not in ("to", "not") and before not in lexicon["auxiliaries"]
+    # One verb is the person's own, each clause behind it has another; the next is the main one.
+    return clauses > 0 and verbs == clauses + 1
+
+
+# 'A former aide who': as far into the phrase 'who' may stand.
+_DESCRIBED = 7
 
 
 def _is_noun(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:

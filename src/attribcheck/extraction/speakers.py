@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from attribcheck.extraction.attribution import Attribution
-from attribcheck.extraction.full_names import FullNames, opening_name
+from attribcheck.extraction.full_names import FullNames, opening_name, opening_person
 from attribcheck.extraction.handles import slug, unused
 from attribcheck.extraction.source_names import Named, read_name, speaker_words
 from attribcheck.language.sentences import sentences
@@ -94,6 +94,8 @@ class _Reading:
         self.turn = 0
         # The turn and the passage of the last who spoke and is not known: 'it' may be that one.
         self.missed = (-1, -1)
+        # The passage and the place in it of the last words that somebody said.
+        self.heard_at = (-1, -1)
 
     def who(self, attribution: Attribution) -> tuple[int, ...] | None:
         """The speakers of one attribution."""
@@ -112,6 +114,7 @@ class _Reading:
                 return None
             found.append(index)
         if not attribution.nested:
+            self.heard_at = (source.passage, max(source.end, attribution.cue.end))
             for index in found:
                 self.known[index].last = attribution.passage
                 self.known[index].turn = self.turn
@@ -129,7 +132,7 @@ class _Reading:
             case "person":
                 return self.person(named, source.passage)
             case "body" | "place":
-                return self.body(named)
+                return self.body(self.owned(named, source.passage))
             case "people":
                 return self.people(named)
             case "one":
@@ -139,6 +142,21 @@ class _Reading:
             case "unknown" if self.says(attribution):
                 return self.somebody(named, source, attribution)
         return None
+
+    def owned(self, named: Named, passage: int) -> Named:
+        """'Its embassy' with the name of whose it is, where that one spoke last: "Vostria's embassy"."""
+        owner, _, rest = named.name.partition(" ")
+        if owner.lower() != "its" or named.kind != "government":
+            return named
+        last = max(self.known, key=lambda known: (known.last, known.turn), default=None)
+        if last is None or last.last < passage - 1 or last.named.naming not in ("body", "place", "person"):
+            return named
+        if last.named.naming == "person" and " " not in last.named.name:
+            # Who has an embassy is a country, whatever list it is not in.
+            last.named = replace(last.named, naming="place", kind="government")
+        if last.named.naming == "person":
+            return named
+        return replace(named, name=f"{last.named.name}'s {rest}", country=named.country or last.named.country)
 
     def somebody(self, named: Named, source: Span, attribution: Attribution) -> int | None:
         """'A fisherman in the port', whom no list has, by what he is quoted with; and 'the fisherman' behind it."""
@@ -177,11 +195,24 @@ class _Reading:
     def pronoun(self, word: str, source: Span) -> int | None:
         lists = speaker_words()
         if word in lists["he-or-she"]:
-            return self.recent(_HE, source.passage)
+            spoken_of = self.spoken_of(source)
+            return self.recent(_HE, source.passage) if spoken_of is None else spoken_of
         if word in lists["body-pronouns"]:
             opening = self.opening(source)
             return self.recent(_IT, source.passage) if opening is None else opening
         return self.recent(frozenset({"group"}), source.passage)
+
+    def spoken_of(self, source: Span) -> int | None:
+        """The person with whom a sentence begins that stands between the last words of another and the pronoun."""
+        words = self.passages[source.passage].words
+        passage, start = self.heard_at
+        bounds = sentences(words, self.language)
+        between = [one for one in bounds if one[1] <= source.start and (passage != source.passage or one[0] > start)]
+        person = opening_person(words[slice(*between[-1])]) if between else None
+        for named in read_name(person, "", self.language) if person else ():
+            if named.naming == "person" and " " in named.name:
+                return self.person(named, source.passage)
+        return None
 
     def opening(self, source: Span) -> int | None:
         """The body or country that is the subject of the sentence: 'Ostravia showed two men it described as'."""
@@ -206,12 +237,13 @@ class _Reading:
         near = [(known.turn, place) for place, known in enumerate(self.known) if named.head in known.aliases]
         if near and max(near)[0] >= 0:
             return max(near)[1]
-        if named.head in speaker_words()["papers"] or (named.head in _WORKS and named.name[:2].lower() == "a "):
-            # 'A report' that nobody is named for is not the last one's who spoke.
+        if named.head in speaker_words()["papers"]:
             return self.add(replace(named, naming="body", name=named.name, kind="document"), "medium")
         # Whoever spoke for the work last; a person alone only where no body or group did.
-        last = self.recent(_IT | {"group"}, passage)
-        if last is None:
+        # 'A report' that nobody is named for is not the last one's.
+        is_new = named.head in _WORKS and named.name[:2].lower() == "a "
+        last = None if is_new else self.recent(_IT | {"group"}, passage)
+        if last is None and not is_new:
             last = self.recent(frozenset({"person"}), passage)
         if last is None and named.head in _WORKS:
             # A work whose issuer is not named yet is known by what it is.

@@ -119,7 +119,7 @@ def _statements(
     near = of_subject or near
     if gap.about == "figure":
         near = [one for one in near if one.claim is not None and one.claim.kind in _FIGURED]
-    if gap.several and gap.about == "figure" and "neither" in gap.matter.lower().split():
+    if gap.several and gap.matter.lower().split()[:1] == ["neither"]:
         return near[-2:]
     if gap.several and near:
         return [one for one in near if one.passage == near[-1].passage]

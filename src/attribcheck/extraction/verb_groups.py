@@ -136,10 +136,17 @@ def _is_singular(tokens: Tokens, first: int, before: str, lexicon: Lexicon) -> b
     return before[-1].isalnum() and before not in lexicon["determiners"]
 
 
+# Shorter words in -s are hardly plurals: 'is', 'was'.
+_DATED = 4
+
+
 def _is_plural(tokens: Tokens, first: int, before: str, lexicon: Lexicon) -> bool:
     """Whether a form such as 'say' may be a verb behind a word: 'records show', not 'the show'."""
     if before in lexicon["plurals"] or before == "%":
         return True
+    if before in lexicon["time_ends"] and first > _DATED and tokens.lower[first - 2] == "on":
+        # 'papers filed on Wednesday show'
+        return any(word.endswith("s") and len(word) > _DATED for word in tokens.lower[first - 5 : first - 2])
     if tokens.lower[first] in lexicon["surely_plain"]:
         for index in range(first - 2, max(first - 4, -1), -1):
             if tokens.lower[index + 1].endswith("s"):
