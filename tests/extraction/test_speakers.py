@@ -6,8 +6,9 @@ import pytest
 
 from attribcheck.article import Passage
 from attribcheck.extraction.attributions import find_attributions
+from attribcheck.extraction.known_speakers import Speaker
 from attribcheck.extraction.source_names import read_name
-from attribcheck.extraction.speakers import Speaker, find_speakers
+from attribcheck.extraction.speakers import find_speakers
 from attribcheck.language.words import language
 from attribcheck.places import SourceText
 

@@ -17,7 +17,7 @@ from attribcheck.language.words import Language
 
 if TYPE_CHECKING:
     from attribcheck.article import Claim
-    from attribcheck.extraction.speakers import Speaker
+    from attribcheck.extraction.known_speakers import Speaker
 
 # 'the guard is to blame for opening the gate', as said.py words an accusation.
 _BLAMED = re.compile(r"^(?P<party>.{2,80}?) (?:is|are) to blame for ")

@@ -81,7 +81,8 @@ def names_no_claim(attribution: Attribution, text: str, passages: Sequence[Passa
     """'described | scenes of panic', 'cautioned against | haste': words of somebody, and nothing that is so or not."""
     cue = _cue_words(attribution, passages)
     described = "described" in cue and " as " not in f" {text} " and not any(mark in text for mark in '"“')
-    return described or ("against" in cue and attribution.act == "speech")
+    early = text.lstrip(MARKS).lower().startswith(tuple(matters()["too-early"]))
+    return described or early or ("against" in cue and attribution.act == "speech")
 
 
 def thing_before(text: str) -> int:

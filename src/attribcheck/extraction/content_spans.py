@@ -139,7 +139,8 @@ def left_content(tokens: Tokens, turn: Stretch, known: list[Clause], number: int
     elif earlier:
         behind = earlier[-1].cue.last
         told = earlier[-1].right
-        if told is not None and told.kind in _CLAUSES and earlier[-1].edge <= turn.first + 1:
+        opens = earlier[-1].edge <= turn.first + 1 and not earlier[-1].group.negated
+        if told is not None and told.kind in _CLAUSES and opens and told.first < last - 1:
             first = told.first  # 'Prosecutors say he took cash, court papers show': both say so.
         for index in range(last - 3, behind, -1):
             if quote[index] < 0 and lower[index] in (",", ";") and lower[index + 1] in lexicon["joining"]:

@@ -31,12 +31,13 @@ from attribcheck.extraction.claim_kinds import shape
 from attribcheck.extraction.figures import find_bare_figures
 from attribcheck.extraction.handles import slug, unused
 from attribcheck.extraction.heard import Heard, least
+from attribcheck.extraction.known_speakers import Speaker
 from attribcheck.extraction.no_proof import NoProof, find_no_proof
 from attribcheck.extraction.said import read_said
 from attribcheck.extraction.same_matter import join_matters
 from attribcheck.extraction.shown import find_shown
 from attribcheck.extraction.source_names import read_name
-from attribcheck.extraction.speakers import Speaker, find_speakers
+from attribcheck.extraction.speakers import find_speakers
 from attribcheck.extraction.superlatives import find_superlatives
 from attribcheck.extraction.unnamed import claims_of_nobody
 from attribcheck.extraction.unproven import Unproven, find_unproven

@@ -15,7 +15,7 @@ from attribcheck.extraction.word_keys import alike, keys, matters
 
 if TYPE_CHECKING:
     from attribcheck.article import Claim
-    from attribcheck.extraction.speakers import Speaker
+    from attribcheck.extraction.known_speakers import Speaker
 
 # Two wordings are one matter if the shorter one is in the longer one by so much.
 _SAME = 0.5

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attribcheck.extraction.attribution import Attribution
 from attribcheck.extraction.full_names import FullNames, opening_name, opening_person
-from attribcheck.extraction.handles import slug, unused
+from attribcheck.extraction.known_speakers import KnownSpeakers, Speaker
 from attribcheck.extraction.source_names import Named, read_name, speaker_words
 from attribcheck.language.sentences import sentences
 from attribcheck.language.words import Language
 from attribcheck.places import Span
 
 if TYPE_CHECKING:
-    from attribcheck.article import Confidence, Passage, SourceKind
+    from attribcheck.article import Passage
 
-# A pronoun, 'the ministry' and 'the statement' stand for somebody who spoke so many passages before at most.
-_REACH = 3
 # As much behind a source's words as an acronym in brackets may stand in.
 _BEHIND = 24
 # "the ministry's spokeswoman"
@@ -28,43 +26,6 @@ _QUOTES = ('"', "“", "'", "‘")
 _WORKS = ("study", "report", "paper", "survey")
 _HE = frozenset({"person", "captive", "witness", "office"})
 _IT = frozenset({"institution", "government"})
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """One source of an article.
-
-    `name` is what it is called in full, `aliases` whatever else it is called. `described_as` are the words for
-    somebody without a name; `of_place` the country that it belongs to. `place_name` tells that the name of a
-    country or a capital stands for its government.
-    """
-
-    handle: str
-    name: str
-    aliases: tuple[str, ...]
-    kind: SourceKind
-    role: str | None
-    place_name: bool
-    described_as: str | None
-    of_place: str | None
-    confidence: Confidence
-    # The index of the body that the text says somebody belongs to: 'its leader, Petra Voss'.
-    of_body: int | None = None
-
-
-@dataclass(slots=True)
-class _Known:
-    named: Named
-    confidence: Confidence
-    aliases: list[str] = field(default_factory=list)
-    # The passage in which it spoke last, and its turn among all who spoke.
-    last: int = -1
-    turn: int = -1
-    of_body: int | None = None
-
-    def call(self, name: str) -> None:
-        if name and name != self.named.name and name not in self.aliases:
-            self.aliases.append(name)
 
 
 def find_speakers(
@@ -84,16 +45,14 @@ def find_speakers(
     return reading.speakers(), who
 
 
-class _Reading:
+class _Reading(KnownSpeakers):
+    """Who speaks, attribution by attribution."""
+
     def __init__(self, passages: Sequence[Passage], language: Language) -> None:
         self.passages = passages
         self.language = language
-        self.known: list[_Known] = []
         text = "\n".join(passage.words for passage in passages if not passage.is_heading)
-        self.names = FullNames(text, language)
-        self.turn = 0
-        # The turn and the passage of the last who spoke and is not known: 'it' may be that one.
-        self.missed = (-1, -1)
+        super().__init__(FullNames(text, language))
         # The passage and the place in it of the last words that somebody said.
         self.heard_at = (-1, -1)
 
@@ -175,22 +134,6 @@ class _Reading:
         """Whether somebody opens his mouth: what shows or suggests something need be nobody."""
         words = self.passages[attribution.cue.passage].words[attribution.cue.start : attribution.cue.end].lower()
         return attribution.act == "speech" and not set(words.split()) & speaker_words()["showing"]
-
-    def add(self, named: Named, confidence: Confidence) -> int:
-        self.known.append(_Known(named, confidence))
-        return len(self.known) - 1
-
-    def recent(self, kinds: frozenset[str], passage: int) -> int | None:
-        """The last of some kinds to have spoken, not too far back."""
-        near = [
-            (known.turn, place)
-            for place, known in enumerate(self.known)
-            if known.named.kind in kinds and passage - _REACH <= known.last <= passage
-        ]
-        turn, place = max(near, default=(-1, -1))
-        if turn < 0 or (self.missed[0] > turn and self.missed[1] == passage):
-            return None
-        return place
 
     def pronoun(self, word: str, source: Span) -> int | None:
         lists = speaker_words()
@@ -338,67 +281,6 @@ class _Reading:
         ]
         return max(bodies)[1] if bodies else None
 
-    def body(self, named: Named) -> int:
-        for place, known in enumerate(self.known):
-            if known.named.naming not in ("body", "place"):
-                continue
-            names = {known.named.name.lower(), *(alias.lower() for alias in known.aliases)}
-            if named.name.lower() in names or (named.acronym and named.acronym.lower() in names):
-                known.call(named.name)
-                if named.country and not known.named.country:
-                    known.named = replace(known.named, country=named.country)
-                return place
-            if known.named.naming == named.naming == "body" and _initials(known.named.name) == named.name:
-                known.call(named.name)
-                return place
-        confidence: Confidence = "high" if any(letter.isupper() for letter in named.name) else "medium"
-        spelt = self.names.spelt_out(named.name) if named.name == named.acronym else None
-        index = self.add(replace(named, name=spelt) if spelt else named, confidence)
-        if named.acronym:
-            self.known[index].call(named.acronym)
-        return index
-
-    def people(self, named: Named) -> int:
-        for place, known in enumerate(self.known):
-            if known.named.naming == "people" and known.named.name.lower() == named.name.lower():
-                return place
-            if known.named.naming == "people" and named.name.lower() == known.named.head:
-                known.call(named.name)
-                return place
-        return self.add(named, "high" if named.kind == "government" else "medium")
-
-    def speakers(self) -> list[Speaker]:
-        """What is known of them, with handles that no two share."""
-        taken: set[str] = set()
-        made: list[Speaker] = []
-        for known in self.known:
-            named = known.named
-            handle = unused(slug(_short(known)), taken)
-            taken.add(handle)
-            if named.name.startswith("The ") and named.naming == "body":
-                # Its capital only began a sentence.
-                named = replace(named, name=f"the {named.name[4:]}")
-            unnamed = named.naming in ("one", "people") and named.kind != "government"
-            made.append(
-                Speaker(
-                    handle=handle, name=named.name, aliases=tuple(known.aliases), kind=named.kind, role=named.role,
-                    place_name=named.naming == "place", described_as=named.name if unnamed else None,
-                    of_place=named.country, confidence=known.confidence, of_body=known.of_body,
-                )
-            )  # fmt: skip
-        return made
-
-
-def _short(known: _Known) -> str:
-    """What a handle is made of: an acronym, a surname, else the name."""
-    acronyms = [name for name in known.aliases if name.isupper()]
-    if acronyms:
-        return acronyms[0]
-    name = known.named.name
-    if known.named.naming == "person":
-        return name.split()[-1]
-    return " ".join(name.removeprefix("the ").removeprefix("The ").split()[:4])
-
 
 def _is_several(named: Named) -> bool:
     """Whether a word that no list has names several people: 'Lorry drivers', 'shop owners'."""
@@ -424,7 +306,3 @@ def _same_person(one: str, other: str) -> bool:
     if len(first) > 1 and len(second) > 1:
         return first[-1] == second[-1] and first[0][0] == second[0][0]
     return first[-1] == second[-1] or (len(second) == 1 and second[0] == first[0])
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isupper())

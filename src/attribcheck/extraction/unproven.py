@@ -17,7 +17,7 @@ from attribcheck.language.words import Language
 
 if TYPE_CHECKING:
     from attribcheck.article import Passage
-    from attribcheck.extraction.speakers import Speaker
+    from attribcheck.extraction.known_speakers import Speaker
 
 # A sentence of proof speaks of what stands so many passages before it at most.
 _REACH = 2

@@ -19,7 +19,7 @@ from attribcheck.places import Span
 
 if TYPE_CHECKING:
     from attribcheck.article import Passage
-    from attribcheck.extraction.speakers import Speaker
+    from attribcheck.extraction.known_speakers import Speaker
 
 # What is about who somebody is stands so many passages around the proof: a file of many stories costs no more a story.
 AROUND = 100
