@@ -21,10 +21,12 @@ def drafts_agentless(tokens: Tokens, number: int, lexicon: Lexicon) -> list[Draf
             continue
         if word in lexicon["hearsay"]:
             found += _hearsay(tokens, number, head, lexicon)
-        if word not in lexicon.forms:
+        if word not in lexicon.forms and word not in lexicon["unreached"]:
             continue
         draft = _asked(tokens, number, head, lexicon) if word in ("asked", "pressed") else None
-        for form in lexicon.forms[word]:
+        if word in lexicon["unreached"]:
+            draft = _unreached(tokens, number, head, lexicon)
+        for form in lexicon.forms.get(word, ()):
             if draft is None:
                 draft = _draft(tokens, number, head, form, lexicon)
         if draft is not None:
@@ -130,6 +132,27 @@ def _by(tokens: Tokens, number: int, group: Group, lexicon: Lexicon) -> Draft | 
     if end < turn.last and tokens.lower[end] in ("for", "as", "that", "to", "about", "over", "because"):
         rest = tidy(tokens, Stretch(end, _clause_end(tokens, end, turn, lexicon)))
     draft.gives(subject, rest)
+    return draft
+
+
+def _unreached(tokens: Tokens, number: int, head: int, lexicon: Lexicon) -> Draft | None:
+    """'The adviser could not be reached for comment', 'was not available for comment': no answer."""
+    turn, lower = tokens.turns[number], tokens.lower
+    if lower[head + 1 : head + 3] != ["for", "comment"]:
+        return None
+    first = head
+    while first > turn.first and (
+        lower[first - 1] in lexicon["auxiliaries"]
+        or lower[first - 1] in lexicon["adverbs"]
+        or lower[first - 1].endswith("ly")
+    ):
+        first -= 1
+    negated = not lexicon["negations"].isdisjoint(lower[first:head]) or lower[head] == "unavailable"
+    source = subject_before(tokens, first, turn, lexicon) if first < head and negated else None
+    if source is None:
+        return None
+    draft = Draft(tokens, number, Stretch(first, head + 1), "not-answering", "speech", source, negated=True)
+    draft.gives(Stretch(head + 1, head + 3))
     return draft
 
 

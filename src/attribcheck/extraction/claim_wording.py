@@ -77,12 +77,28 @@ def is_dismissal(attribution: Attribution, text: str, passages: Sequence[Passage
     return at > 0 and not said.isdisjoint(words[:at]) and not matters()["dismissive"].isdisjoint(words[at:])
 
 
+def stance_of_lie(text: str) -> bool:
+    """Whether what is said is only that something said before is not so: 'that was a lie', 'it is false'."""
+    words = [word.strip(MARKS + ".,").lower() for word in text.split()]
+    if words[:1] == ["that"] and words[1:2] and words[1] in matters()["things"]:
+        words = words[1:]
+    is_thing = words[:1] and words[0] in matters()["things"] and words[1:2] and words[1] in ("is", "was", "are", "were")
+    return bool(is_thing) and len(words) <= _LIE and not matters()["dismissive"].isdisjoint(words[2:])
+
+
+# 'a short video'
+_SHOWN = 4
+# 'that was a complete and utter lie'
+_LIE = 7
+
+
 def names_no_claim(attribution: Attribution, text: str, passages: Sequence[Passage]) -> bool:
     """'described | scenes of panic', 'cautioned against | haste': words of somebody, and nothing that is so or not."""
     cue = _cue_words(attribution, passages)
     described = "described" in cue and " as " not in f" {text} " and not any(mark in text for mark in '"“')
+    shown = "posted" in cue and any(word.strip(",.").lower() in matters()["media"] for word in text.split()[:_SHOWN])
     early = text.lstrip(MARKS).lower().startswith(tuple(matters()["too-early"]))
-    return described or early or ("against" in cue and attribution.act == "speech")
+    return described or early or shown or ("against" in cue and attribution.act == "speech")
 
 
 def thing_before(text: str) -> int:

@@ -98,6 +98,8 @@ def _at_once(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexico
         return Start(at, "object", at) if fits else None
     if word == "what" and "object" in frames and "wh" not in frames and following:
         return Start(at, "object", at)  # 'rejected what it called a smear'
+    if word in ("last", "this", "next") and following in lexicon["time_ends"]:
+        return None  # 'reported last year that'
     if "bare" in frames and _is_clause(tokens, verb, at, turn, lexicon):
         return Start(at, "bare", at)
     if "ing" in frames and word.endswith("ing"):

@@ -106,6 +106,10 @@ def _noun_and_source(
     for at in range(source.last - 1, source.first, -1):
         before = tokens.lower[at - 1]
         opens = tokens.lower[at] in lexicon["articles"] or tokens.lower[at] in lexicon["pronouns"]
+        if before in lexicon["relatives"]:
+            # 'a well that residents say was poisoned'
+            whole, says = Stretch(source.first, at - 1), Stretch(at, source.last)
+            break
         opens = opens or (tokens.is_capital(at) and not tokens.is_capital(at - 1) and before[0].isalpha())
         if opens and before not in lexicon["prepositions"] and before not in lexicon["coordinators"]:
             whole, says = Stretch(source.first, at), Stretch(at, source.last)
@@ -114,7 +118,11 @@ def _noun_and_source(
         last = source.first - (tokens.lower[source.first - 1] in lexicon["relatives"])
         whole = subject_before(tokens, last, turn, lexicon) or whole
     verb = own_verb(tokens, whole, lexicon)
-    noun = Stretch(whole.first if verb is None else verb + 1, whole.last)
+    start = whole.first if verb is None else verb + 1
+    if start < whole.last and tokens.lower[start].endswith("ing"):
+        # 'after drinking from | a well that residents say was poisoned'
+        start = max((at for at in range(start, whole.last) if tokens.lower[at] in lexicon["articles"]), default=start)
+    noun = Stretch(start, whole.last)
     return noun if noun.last > noun.first else None, says
 
 

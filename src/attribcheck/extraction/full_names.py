@@ -25,6 +25,8 @@ _OPENING_PERSON = re.compile(
     rf"(?:[A-Z][a-z]* [a-z][\w’' -]{{2,40}}, )?{_NAME.replace('(?-i:', '(?:')}(?=,? (?:[a-z]|a |the ))"
 )
 
+_OPENING_SURNAME = re.compile(r"[A-Z][\w-]+(?= [a-z]+ )")
+
 
 class FullNames:
     """The names that a text, headings aside, has in full; each kind is looked for once."""
@@ -99,5 +101,5 @@ def opening_name(words: str) -> str | None:
 
 def opening_person(sentence: str) -> str | None:
     """The person with whom a sentence begins: 'Her minister, Jon Ask, was blunter' -> 'Her minister, Jon Ask'."""
-    found = _OPENING_PERSON.match(sentence)
+    found = _OPENING_PERSON.match(sentence) or _OPENING_SURNAME.match(sentence)
     return found.group() if found else None

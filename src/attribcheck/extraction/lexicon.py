@@ -70,6 +70,7 @@ class Lexicon(dict[str, frozenset[str]]):
         # The words at which a construction may begin: few of a text's, and only there is more looked at.
         self.leads = frozenset(
             {*self.forms, *self.nouns, *self.adjectives, *self["nobody_knows"], *self["hearsay"], *self["according"]}
+            | self["unreached"]
         )
 
     def __missing__(self, kind: str) -> frozenset[str]:

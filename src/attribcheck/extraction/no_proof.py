@@ -37,6 +37,8 @@ _PREDICATE = re.compile(r"\b(?:is|are|was|were|remains?|remained|been|stays?)\s+
 # 'no proof of who they were'
 _WHO = re.compile(r"who\s+(?:they|he|she|the\s+\w+|these\s+\w+)\s+(?:are|is|were|was|really)\b", re.IGNORECASE)
 _HELPER = re.compile(r"\b(?:could|can|has|have|had|was|were|is|are|no|unable|not|un\w+|cannot|yet|impossible)\b")
+# Behind so many edges stands a clause of its own before the thing and 'which'.
+_WHICH = 2
 # Far enough for 'remains' before the adjective.
 _REACH = 12
 
@@ -92,6 +94,9 @@ def _in_passage(passage: Passage, language: Language) -> list[NoProof]:
 def _read(words: str, span: Span, sentence: Span, kind: str) -> NoProof:
     edges = [edge.end() for edge in _EDGE.finditer(words, sentence.start, span.start)]
     subject = words[edges[-1] if edges else sentence.start : span.start].strip()
+    if not subject and edges:
+        # 'a video, the origin of which could not be confirmed': what 'which' stands for is before it.
+        subject = words[edges[-3] if len(edges) > _WHICH else sentence.start : span.start].strip()
     thing = _OBJECT.match(words, span.end, sentence.end) if kind == "no-proof" else None
     if thing:
         matter = thing.group(1).strip()
@@ -115,7 +120,7 @@ def _about(named: set[str], matter: str, is_object: bool) -> About:
         return "all"
     if _WHO.match(matter):
         return "identity"
-    for kind in ("identity", "media"):
+    for kind in ("media", "identity"):
         if named & lists[kind]:
             return "identity" if kind == "identity" else "media"
     if named & lists["figures"]:

@@ -13,6 +13,7 @@ from attribcheck.extraction.claim_wording import (
     in_full,
     is_dismissal,
     names_no_claim,
+    stance_of_lie,
     thing_before,
     whole,
 )
@@ -71,6 +72,8 @@ def read_said(
         return Said("", "declines")
     if names_no_claim(attribution, text, passages):
         return Said("", "asserts")
+    if stance_of_lie(text):
+        return Said(text.split()[0], "denies")
     if attribution.cue_class != "denying" and is_dismissal(attribution, text, passages):
         return Said(" ".join(text.split()[: thing_before(text)]), "denies")
     stance = _STANCES.get(attribution.cue_class, "asserts")
@@ -103,6 +106,8 @@ def _is_no_answer(attribution: Attribution, text: str, passages: Sequence[Passag
     cue = passages[attribution.cue.passage].words[attribution.cue.start : attribution.cue.end].lower()
     lists = matters()
     words = text.lower().split()
+    if set(cue.split()[-1:]) & lists["unreached"]:
+        return True
     # 'did not respond | to requests for comment'
     if attribution.negated and set(cue.split()) & lists["answering"]:
         return True

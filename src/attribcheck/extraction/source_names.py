@@ -130,7 +130,9 @@ def _by_words(
         kind: SourceKind = ("captive" if captive else "witness") if single else "group"
         return Named("one" if single else "people", core, kind, country=None, head=small[-1])
     if head in lists["documents"] and not tokens[head_at][0].isupper():
-        return Named("issued", core, "document", head=head, names=tuple(_issuer(core)))
+        # 'a lawsuit | filed on Monday'
+        name = core.split(f" {tokens[head_at + 1]}", 1)[0] if head_at + 1 < len(tokens) else core
+        return Named("issued", name, "document", head=head, names=tuple(_issuer(core)))
     if head in lists["people"] and (head_at < len(tokens) - 1 or not _ends_in_name(tokens, lists)):
         return Named("people", bare, "group", country=country, head=head)
     if head in lists["assessments"] and country and len(tokens) == 2:
@@ -139,6 +141,8 @@ def _by_words(
     named = _trailing_name(tokens) if head_at == len(tokens) - 1 else []
     if named and head not in lists["government"] | lists["institution"]:
         return _person(tokens, named, core, apposed, country, short)
+    if head in lists["outlets"] and not tokens[head_at][0].isupper():
+        return Named("body", core if definite else bare, "outlet", country=country, head=head)
     if head in lists["government"] | lists["institution"]:
         kind = "government" if head in lists["government"] else "institution"
         own = any(token[0].isupper() for token in tokens) or len(tokens) > 1
@@ -186,7 +190,7 @@ def _without_article(words: str) -> str:
 def _head(tokens: list[str]) -> int:
     """The deciding word: the last before 'of', 'in', 'at', 'for' in small letters, else the last."""
     lists = speaker_words()
-    persons = lists["people"] | lists["one-of-them"]
+    persons = lists["people"] | lists["one-of-them"] | lists["documents"]
     for at, token in enumerate(tokens):
         # 'two diplomats briefed on it', 'a man waiting outside'
         participle = token.endswith(("ed", "ing")) and tokens[at - 1].lower() in persons
@@ -253,4 +257,7 @@ def _person(
 def _issuer(core: str) -> list[str]:
     """'a study published on Monday by the University of Aalborg' -> the university."""
     found = re.search(r"\b(?:by|from)\s+((?:(?:the|an?)\s+)?(?:[a-z-]+\s+){0,3}[A-Z][^,;]*)$", core)
+    if found is None:
+        # 'a statement from the president's office'
+        found = re.search(r"\b(?:by|from)\s+((?:the|its|his|her)\s+[^,;]+)$", core)
     return [found.group(1).strip()] if found else []

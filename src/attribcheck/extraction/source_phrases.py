@@ -34,6 +34,7 @@ def subject_before(tokens: Tokens, end: int, turn: Stretch, lexicon: Lexicon) ->
     at = len(parts) - 2
     while at > 0 and (
         (parts[at].last > parts[at].first and lower[parts[at].first] in lexicon["who"])
+        or _is_title_of(tokens, parts[at - 1], parts[at], lexicon)
         or (_adds(tokens, parts[at], lexicon) and not _fronts(tokens, parts[at - 1], lexicon, opens=at == 1))
     ):
         at -= 1
@@ -48,6 +49,15 @@ def subject_before(tokens: Tokens, end: int, turn: Stretch, lexicon: Lexicon) ->
     last = verb if verb is not None else parts[-2].last
     opened = lower[start.first : last].count("(") > lower[start.first : last].count(")")
     return Stretch(start.first, last + (opened and last < end and lower[last] == ")"))
+
+
+def _is_title_of(tokens: Tokens, post: Stretch, name: Stretch, lexicon: Lexicon) -> bool:
+    """'the army's chief of staff, | Gen. Bruno Haas, | said'"""
+    if post.last - post.first < 2 or tokens.lower[post.first] not in lexicon["articles"]:
+        return False
+    if name.last - name.first < 2 or any(is_finite(tokens, at, lexicon) for at in range(*post)):
+        return False
+    return all(tokens.is_capital(at) or tokens.lower[at] == "." for at in range(*name))
 
 
 def _with_name(tokens: Tokens, parts: list[Stretch], lexicon: Lexicon) -> Stretch | None:
@@ -101,6 +111,8 @@ def _before_adjuncts(tokens: Tokens, end: int, turn: Stretch, lexicon: Lexicon) 
             first -= 1
         if lower[first - 1] in ("in", "on", "at", "since") and first - 1 > turn.first:
             first -= 1
+        if lower[first - 1].endswith("ed") and not tokens.is_capital(first - 1):
+            return end  # 'a lawsuit filed on Monday | alleges'
     return first if first > turn.first else end
 
 

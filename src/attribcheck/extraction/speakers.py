@@ -87,7 +87,7 @@ class _Reading(KnownSpeakers):
             case "issued":
                 return self.issued(named, source.passage)
             case "repeated":
-                return self.repeated(named, source.passage)
+                return self.repeated(named, source)
             case "person":
                 return self.person(named, source.passage)
             case "body" | "place":
@@ -153,7 +153,8 @@ class _Reading(KnownSpeakers):
         between = [one for one in bounds if one[1] <= source.start and (passage != source.passage or one[0] > start)]
         person = opening_person(words[slice(*between[-1])]) if between else None
         for named in read_name(person, "", self.language) if person else ():
-            if named.naming == "person" and " " in named.name:
+            known = self.names.full_name(named.name) is not None
+            if named.naming == "person" and (" " in named.name or known):
                 return self.person(named, source.passage)
         return None
 
@@ -202,8 +203,20 @@ class _Reading(KnownSpeakers):
             self.known[index].call(other)
         return index
 
-    def repeated(self, named: Named, passage: int) -> int | None:
+    def firm_before(self, source: Span) -> int | None:
+        """The body with which the sentence or the paragraph begins: 'Helix Motors has, the company said'."""
+        words = self.passages[source.passage].words
+        bounds = [one for one in sentences(words, self.language) if one[0] <= source.start]
+        for start, _ in reversed(bounds):
+            name = opening_name(words[start : source.start])
+            for named in read_name(name, "", self.language) if name else ():
+                if named.naming == "body" or (named.naming == "person" and not self.names.is_word(named.name)):
+                    return self.body(replace(named, naming="body", kind="institution"))
+        return None
+
+    def repeated(self, named: Named, source: Span) -> int | None:
         """'The ministry', 'the spokesman': the one of that kind who was named before."""
+        passage = source.passage
         fitting = [
             (known.turn, place)
             for place, known in enumerate(self.known)
@@ -221,6 +234,18 @@ class _Reading(KnownSpeakers):
             last = self.recent(frozenset({"institution"}), passage)
             if last is not None and self.known[last].named.head not in speaker_words()["institution"]:
                 return last
+            spoken_of = self.firm_before(source)
+            if spoken_of is not None:
+                self.known[spoken_of].call(named.name.lower())
+                return spoken_of
+        if named.kind == "person" and named.name.lower().startswith(("his ", "her ")):
+            # 'His lawyer' is the lawyer of the man with whom the sentence before began, or of the last who spoke.
+            spoken_of = self.spoken_of(source)
+            owner = self.recent(_HE, passage) if spoken_of is None else spoken_of
+            if owner is not None and self.known[owner].named.naming == "person":
+                post = named.name.split(" ", 1)[1]
+                name = f"{self.known[owner].named.name}'s {post}"
+                return self.add(replace(named, naming="one", name=name, kind="person"), "medium")
         if named.kind == "person" and named.head in speaker_words()["offices"] and (named.role or "").count(" "):
             return self.add(replace(named, naming="body", kind="office", name=f"the {named.role}"), "medium")
         if named.kind == "person":
@@ -284,9 +309,10 @@ class _Reading(KnownSpeakers):
 
 def _is_several(named: Named) -> bool:
     """Whether a word that no list has names several people: 'Lorry drivers', 'shop owners'."""
-    if named.head in speaker_words()["things"]:
+    head = named.head
+    if head in speaker_words()["things"] or head.capitalize() in named.name.split()[1:]:
         return False
-    return named.name[-1:] == "s" and named.name[-2:-1] not in ("s", "u", "i", "'", "’") and named.head.islower()
+    return head[-1:] == "s" and head[-2:-1] not in ("s", "u", "i", "'", "’")
 
 
 def _same_post(known: Named, named: Named) -> bool:

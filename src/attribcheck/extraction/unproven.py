@@ -98,7 +98,7 @@ def _statements(
     same = [
         one
         for one in heard
-        if one.passage == passage and start <= one.attribution.cue.start < gap.sentence.end and one.adds
+        if one.passage == passage and start <= one.attribution.cue.start < gap.sentence.end and one.adds and one.claims
     ]
     before = [one for one in same if one.attribution.cue.start < gap.span.start]
     if before:

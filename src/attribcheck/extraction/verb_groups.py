@@ -32,6 +32,8 @@ def verb_group(tokens: Tokens, head: int, form: Form, turn: Stretch, lexicon: Le
     last = _behind_particles(tokens, head, form.verb, turn)
     if last is None:
         return None
+    if tokens.lower[head : head + 3] in _AS_SAYING:
+        return _quoted(tokens, head, turn, lexicon)
     lower, adverbs, auxiliaries = tokens.lower, lexicon["adverbs"], lexicon["auxiliaries"]
     first, helpers, fused, negated = head, [], None, False
     while first > turn.first and tokens.quote[first - 1] < 0:
@@ -63,9 +65,30 @@ def verb_group(tokens: Tokens, head: int, form: Form, turn: Stretch, lexicon: Le
             negated = negated or any(tokens.lower[at] in lexicon["negations"] for at in range(first, head))
     if voice is None:
         return None
+    if first > turn.first and lower[first - 1] == "neither" and last + 1 < turn.last and lower[last] == "nor":
+        # 'neither confirmed nor denied', 'would neither confirm nor deny'
+        first, last = first - 1, last + 2
+        while first > turn.first and lower[first - 1] in lexicon["modals"]:
+            first -= 1
+        second = next((other.verb for other in lexicon.forms.get(lower[last - 1], ())), None)
+        return Group(first, head, last, second, "finite", True, False, fused) if second else None
     if first > turn.first and lower[first - 1] in lexicon["nobody"]:
         negated = True
     return Group(first, head, last, form.verb, voice, negated, first == head and not helpers, fused)
+
+
+# 'was quoted as saying' is what somebody said.
+_AS_SAYING = (["quoted", "as", "saying"], ["cited", "as", "saying"], ["reported", "as", "saying"])
+
+
+def _quoted(tokens: Tokens, head: int, turn: Stretch, lexicon: Lexicon) -> Group | None:
+    first = head
+    while first > turn.first and (
+        tokens.lower[first - 1] in lexicon["auxiliaries"] or tokens.lower[first - 1] in lexicon["adverbs"]
+    ):
+        first -= 1
+    say = next(form.verb for form in lexicon.forms["saying"] if form.verb.lemma == "say")
+    return Group(first, head, head + 3, say, "finite", False, False) if first < head else None
 
 
 def _chained(tokens: Tokens, first: int, turn: Stretch, lexicon: Lexicon, *, infinitive: bool) -> int | None:
