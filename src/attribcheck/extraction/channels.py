@@ -53,6 +53,7 @@ class _Words:
     acts: dict[str, tuple[str, ...]]
     made: re.Pattern[str]
     introduced: re.Pattern[str]
+    carrier: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +71,8 @@ def _words() -> _Words:
     )
     means = "|".join(re.escape(word) for word in sorted(medium, key=len, reverse=True))
     return _Words(
-        hearer=re.compile(rf"\b(?:told|tells?|telling|informed|to|with|by)\s+(?:the\s+news\s+agency\s+|news\s+agency\s+)?{carrier}"),
+        hearer=re.compile(rf"\b(?:told|tells?|telling|informed|to|with|by)\s+(?:(?:the\s+)?(?:[a-z]+\s+){{0,2}}?news\s+agency\s+(?=[A-Z]))?{carrier}"),
+        carrier=re.compile(rf"(?:the\s+)?(?:(?:[a-z]+\s+){{0,3}}?(?:{'|'.join(data['kinds'])})\s+(?P<kind>[A-Z][\w’-]+)|{carrier})(?:\Z|,)"),
         means=re.compile(
             rf"\b(?:in|at|during|through|via)\s+(?:an?|the|his|her|its|their)\s+(?:[\w-]+\s+){{0,2}}?(?P<means>{means})\b"
             rf"(?:\s+(?:on|to|with|for|from|by)\s+{carrier})?|\b(?:on|via)\s+(?P<platform>{platforms})(?![\w-])"
@@ -91,6 +93,13 @@ def introduced(passages: Sequence[Passage], language: Language) -> tuple[str, ..
         return ()
     found = (match["name"] for one in passages for match in _words().introduced.finditer(one.words))
     return tuple(dict.fromkeys(found))
+
+
+def outlet_in(words: str, outlets: Sequence[str] = ()) -> str | None:
+    """The outlet that a source's words name, if they name one: 'the state news agency Nordwire' -> 'Nordwire'."""
+    bare = words.removeprefix("the ").removeprefix("The ")
+    found = _words().carrier.match(words) or _words().carrier.match(bare)
+    return bare if bare in outlets else (found["kind"] or found["name"]) if found else None
 
 
 def carried_by(

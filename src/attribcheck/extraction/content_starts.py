@@ -240,7 +240,8 @@ def _behind_hearer(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: 
             related = index + 1 < turn.last and lower[index + 1] in ("who", "which", "where")
             if related:
                 continue
-            return None if clause else Start(index, "none", at)
+            # 'told the paper, on condition of anonymity, that'
+            return _past_aside(tokens, at, index, turn) or (None if clause else Start(index, "none", at))
         if word == ";":
             return None
         if word == "to" and "to" in frames and not _is_phrase(tokens, index + 1, lexicon):

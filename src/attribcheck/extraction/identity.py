@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from attribcheck.extraction.nationalities import country_of
 from attribcheck.language.data import word_lists
 from attribcheck.language.words import Language
 from attribcheck.places import Span
@@ -86,4 +87,17 @@ def stem_of(adjective: str, language: Language) -> str | None:
     for ending in word_lists(f"{language.code}/identities.yaml")["endings"]:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word.removesuffix(ending)
+    return None
+
+
+_GIVEN = re.compile(r"\b(?:is|are|was|were)\s+(?:(?:an?|in\s+fact|all|both)\s+)?((?:[A-Z][a-z]+\s)?[A-Z][a-z]+)")
+
+
+def nationality_given(text: str, language: Language) -> str | None:
+    """The nationality that a text says somebody has: 'Chinese' of 'the divers were Chinese navy personnel'."""
+    for found in _GIVEN.finditer(text):
+        words = found.group(1)
+        adjective = words if country_of(words, language) else words.split()[0]
+        if country_of(adjective, language) or stem_of(adjective, language):
+            return adjective
     return None

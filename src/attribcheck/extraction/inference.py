@@ -26,7 +26,8 @@ from attribcheck.extraction.accused import answers, find_accused
 from attribcheck.extraction.attribution import Attribution
 from attribcheck.extraction.attributions import find_attributions
 from attribcheck.extraction.breaths import inherited_days
-from attribcheck.extraction.channels import Carried, carried_by, introduced
+from attribcheck.extraction.by_way_of import by_way_of
+from attribcheck.extraction.channels import Carried, Channel, carried_by, introduced
 from attribcheck.extraction.claim_kinds import shape
 from attribcheck.extraction.figures import find_bare_figures
 from attribcheck.extraction.handles import slug, unused
@@ -74,10 +75,12 @@ class _Inference:
         self.declared = {self.sentence(span) for span in _recorded(article)}
         # The names of each source, bare; sources are only ever added.
         self.named: dict[str, set[str]] = {}
+        # The outlets that gave on what somebody said, by the cue of it.
+        self.through: dict[Span, Channel] = {}
 
     def run(self) -> None:
         passages = self.passages
-        found = find_attributions(passages, self.language)
+        found, self.through = by_way_of(find_attributions(passages, self.language), passages, self.outlets)
         gaps = find_no_proof(passages, self.language)
         speakers, who = find_speakers(found, passages, self.language)
         heard = self.heard(found, speakers, who, gaps)
@@ -180,7 +183,8 @@ class _Inference:
         """The handles of the channels that carried a statement."""
         carried = carried_by(one.attribution, self.passages, self.bounds, self.language, self.outlets)
         handles: list[str] = []
-        for channel in carried.channels:
+        by_way = self.through.get(one.attribution.cue)
+        for channel in (by_way,) if by_way else carried.channels:
             handle = self.known((channel.name,))
             if handle is None:
                 handle = unused(slug(channel.name), self.article.sources)

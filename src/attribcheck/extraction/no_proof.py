@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from attribcheck.extraction.identity import nationality_given
 from attribcheck.extraction.word_keys import matters
 from attribcheck.language.phrases import find
 from attribcheck.language.quotations import inside, quotations
@@ -87,11 +88,11 @@ def _in_passage(passage: Passage, language: Language) -> list[NoProof]:
         end_of_last = end
         first, last = bounds[max(bisect_right(bounds, start, key=lambda bound: bound[0]) - 1, 0)]
         span, sentence = Span(passage.index, start, end), Span(passage.index, first, last)
-        found.append(_read(words, span, sentence, kind))
+        found.append(_read(words, span, sentence, kind, language))
     return found
 
 
-def _read(words: str, span: Span, sentence: Span, kind: str) -> NoProof:
+def _read(words: str, span: Span, sentence: Span, kind: str, language: Language) -> NoProof:
     edges = [edge.end() for edge in _EDGE.finditer(words, sentence.start, span.start)]
     subject = words[edges[-1] if edges else sentence.start : span.start].strip()
     if not subject and edges:
@@ -110,6 +111,8 @@ def _read(words: str, span: Span, sentence: Span, kind: str) -> NoProof:
     if kind == "no-proof" and words[sentence.start : span.start].strip().lower() == "neither":
         # Of both who spoke last.
         return NoProof(span, sentence, "all", "neither", subject, True)
+    if nationality_given(matter, language):
+        return NoProof(span, sentence, "identity", matter, subject, False)
     named = {word.lower() for word in _WORD.findall(matter)}
     return NoProof(span, sentence, _about(named, matter, thing is not None), matter, subject, _several(named))
 

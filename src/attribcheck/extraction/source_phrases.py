@@ -310,6 +310,11 @@ def _is_manner(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 def _behind_phrase(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> int:
     """Where the subject begins behind a prepositional phrase: 'In a statement the mayor'."""
     lower = tokens.lower
+    behind = part.first + 1
+    while behind < part.last - 1 and (lower[behind] in lexicon["times"] or lower[behind] in lexicon["time_words"]):
+        behind += 1
+    if behind > part.first + 1 and lower[behind - 1] in lexicon["time_ends"]:
+        return behind  # 'On Monday the interior ministry of Lund'
     for index in range(part.last - 1, part.first + 1, -1):
         before = lower[index - 1]
         if before in lexicon["prepositions"] or before in lexicon["determiners"] or before in lexicon["coordinators"]:

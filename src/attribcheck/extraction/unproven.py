@@ -85,6 +85,8 @@ def _limited(gap: NoProof, one: Heard) -> list[Claim]:
     fitting = [claim for claim in own if named & keys(claim.text)]
     if fitting:
         return fitting
+    if gap.matter.split(" ", 1)[0].lower() in matters()["own"]:
+        return own  # 'no proof of his death', of the one whom it killed
     claim = Claim(text=gap.matter.strip(), kind="allegation")
     claim.confidence = one.confidence
     return [claim]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attribcheck.article import Claim, Mention
 from attribcheck.extraction.heard import Heard
-from attribcheck.extraction.identity import Identity, people_nouns, stem_of
+from attribcheck.extraction.identity import Identity, nationality_given, people_nouns, stem_of
 from attribcheck.extraction.nationalities import countries_in, country_of
 from attribcheck.extraction.no_proof import NoProof
 from attribcheck.extraction.word_keys import key, keys, matters
@@ -24,28 +24,20 @@ if TYPE_CHECKING:
 # What is about who somebody is stands so many passages around the proof: a file of many stories costs no more a story.
 AROUND = 100
 
-_CALLS = re.compile(r"\b(?:is|are|was|were)\s+(?:(?:an?|in\s+fact|all|both)\s+)?((?:[A-Z][a-z]+\s)?[A-Z][a-z]+)")
-
 
 def own_identity(one: Heard, language: Language) -> Claim | None:
     """What a statement itself says that somebody is: 'the divers were Chinese navy personnel'."""
     claim = one.claim
-    for found in _CALLS.finditer(claim.text) if claim is not None else ():
-        words = found.group(1)
-        adjective = words if country_of(words, language) else words.split()[0]
-        if claim is not None and (country_of(adjective, language) or stem_of(adjective, language)):
-            claim.kind, claim.weight, claim.id = "identity", "high", "identity"
-            claim.contestable = True
-            return claim
-    return None
+    if claim is None or nationality_given(claim.text, language) is None:
+        return None
+    claim.kind, claim.weight, claim.id = "identity", "high", "identity"
+    claim.contestable = True
+    return claim
 
 
 def _adjective(text: str, language: Language) -> str:
     """The nationality that an identity claim gives: 'Chinese' of 'the divers were Chinese navy personnel'."""
-    found = _CALLS.search(text)
-    if found is None:
-        return text.rsplit(" are ", 1)[-1].rsplit(" is ", 1)[-1]
-    return found.group(1) if country_of(found.group(1), language) else found.group(1).split()[0]
+    return nationality_given(text, language) or text.rsplit(" are ", 1)[-1].rsplit(" is ", 1)[-1]
 
 
 def identity_of(
@@ -57,6 +49,11 @@ def identity_of(
     language: Language,
 ) -> Claim:
     """'The soldiers are North Korean', of 'no proof of their nationality' and what the article calls them."""
+    if nationality_given(gap.matter, language):
+        # 'no proof that the two were Corvan' says itself what is not proven.
+        claim = Claim(id="identity", text=gap.matter.strip(), kind="identity")
+        claim.confidence = one.confidence
+        return claim
     lists = matters()
     about = one.keys | keys(gap.matter)
     fitting = [identity for identity in identities if key(identity.noun.lower()) in about]
@@ -139,7 +136,17 @@ def take_up(
         if one is not origin and one.said.stance == "asserts" and is_not:
             # 'said the men were not Chinese' is a denial, whatever verb it has; so is 'we have no pilots there'.
             one.said, one.about, one.claim = replace(one.said, stance="denies"), [claim], None
-        if one is origin or one.said.stance not in ("confirms", "denies"):
+        if one is origin:
+            continue
+        if one.said.stance == "asserts" and not own and _is_finding(one, origin):
+            # 'had "established beyond doubt" that four of them belonged to a Corvan unit'
+            says_so = _says_what_they_are(one.said.text, adjective) or _says_whose(
+                one.said.text, country, stem, language
+            )
+            if says_so:
+                one.said, one.about, one.claim = replace(one.said, stance="confirms"), [claim], None
+            continue
+        if one.said.stance not in ("confirms", "denies"):
             continue
         words = {word.strip(".,'’\"") for word in one.said.text.lower().split()}
         named = bool(wanted) and wanted <= one.keys
@@ -153,6 +160,9 @@ def take_up(
             one.about, one.claim = [claim], None
         elif claim in one.about:
             continue
+        elif own and one.said.stance == "denies" and any(each in origin.claims for each in one.about):
+            # Who is said to have sent them denies the allegation as a whole.
+            one.about.append(claim)
         elif names_it or (one.said.stance == "denies" and of_its_own):
             one.about.append(claim)
             if one.said.stance == "denies":
@@ -179,16 +189,34 @@ def _says_they_are_not(text: str, adjective: str) -> bool:
     return re.search(verb + re.escape(adjective) + r"\b", text) is not None
 
 
+def _is_finding(one: Heard, origin: Heard) -> bool:
+    """Whether somebody else tells what he has found out: 'it had established that'."""
+    words = {word.strip(".,'’“”\"") for word in one.said.text.lower().split()[:_FOUND]}
+    return not set(one.speakers) & set(origin.speakers) and not words.isdisjoint(matters()["finding-out"])
+
+
+# Among so many first words stands 'established'.
+_FOUND = 5
+
+
 def _has_none(text: str, language: Language) -> bool:
     """'We have no pilots in that area'"""
     people = {key(noun) for noun in people_nouns(language)}
-    found = re.finditer(r"\b(?:has|have|had|sent)\s+no\s+(\w+)(?:\s+(\w+))?", text, re.IGNORECASE)
+    # 'we have no pilots there', 'no Corvan citizen was missing'
+    found = re.finditer(r"\b(?:(?:has|have|had|sent)\s+)?no\s+(\w+)(?:\s+(\w+))?", text, re.IGNORECASE)
     return any(key(word.lower()) in people for match in found for word in match.groups() if word)
+
+
+# Behind one of these stands whose somebody is: 'were officers of', 'belonged to', 'held passports of'.
+_WHOSE = re.compile(
+    r"\b(?:is|are|was|were|been|belong(?:ed|s)?|serv(?:ed|es|ing)|came|comes?|h[eo]ld|carr(?:y|ied)|ha[ds]|have|work(?:ed|s)?)"
+    r"\s+((?:[\w’'-]+\s+){0,6}[\w’'-]+)"
+)
 
 
 def _says_whose(text: str, country: str | None, stem: str | None, language: Language) -> bool:
     """'the two were officers of Belmark's air force', where the claim is that they are Belmarkian."""
-    for found in re.finditer(r"\b(?:is|are|was|were|been)\s+((?:[\w’'-]+\s+){0,6}[\w’'-]+)", text):
+    for found in _WHOSE.finditer(text):
         words = found.group(1)
         if country and country in countries_in(words, language):
             return True
