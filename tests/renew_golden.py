@@ -1,4 +1,4 @@
-"""Writes the golden reports anew: `python tests/renew_golden.py`."""
+"""Writes the golden reports, and what is read in the stories, anew: `python tests/renew_golden.py`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 import attribcheck
 from attribcheck.reports.formats import Layout, render
 from prisoner_offer import STORIES
+from story_reading import STORIES as READ
+from story_reading import listing
 
 TESTS = Path(__file__).parent
 # The formats for machines are kept for one sample: what differs between samples is in its JSON report.
@@ -55,3 +57,5 @@ if __name__ == "__main__":
     for sample in STORIES:
         for name, text in reports(sample).items():
             (TESTS / "golden" / name).write_text(text, "utf-8", newline="\n")
+    for story in sorted(READ.glob("*.md")):
+        story.with_suffix(".txt").write_text(listing(story), "utf-8", newline="\n")

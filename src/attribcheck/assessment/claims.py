@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from attribcheck.assessment.citing import adequate_sources, citation_reason, cited, nobody
@@ -11,7 +12,7 @@ from attribcheck.assessment.fairness import uneven_verbs
 from attribcheck.assessment.status import Case, Record, status_at
 from attribcheck.assessment.textview import TextView
 from attribcheck.assessment.timeline import Moment
-from attribcheck.facts import ClaimFacts, EvidenceDeclared, MentionFacts, StatementFacts
+from attribcheck.facts import ClaimFacts, CorroborationFacts, EvidenceDeclared, MentionFacts, StatementFacts
 from attribcheck.language.phrases import find
 from attribcheck.language.words import clause
 from attribcheck.places import Place
@@ -120,17 +121,23 @@ def _declared(record: Record) -> EvidenceDeclared:
 def _resolution(record: Record, status: str, history: list[Moment]) -> str:
     """What came of a claim after it was made, as one sentence."""
     counted = [item for item in record.corroborations if item["counts"]]
-    if status == "corroborated" and counted:
-        best = next((item for item in counted if item["independence"] == "established"), counted[0])
-        via = f" through {best['through']}" if best["through"] else ""
-        on = f" on {best['on']}" if best["on"] else ""
-        level = best["independence"].replace("-", " ")
-        knows = "" if best["basis"] else f"; how {best['by']} knows is not stated"
-        return f"Corroborated by {best['by']}{via}{on}; independence {level}{knows}."
+    backed = _backed(counted) if counted and status in ("corroborated", "disputed") else ""
+    if status == "corroborated" and backed:
+        return backed
     if status in ("unsupported", "single-source", "unattributed"):
         return "Still without support at publication." if status == "unsupported" else f"Now {status}."
     since = f" since {history[-1].on.isoformat()}" if history and history[-1].on != date.max else ""
-    return f"Now {status}{since}: {history[-1].verdict.because}." if history else ""
+    now = f"Now {status}{since}: {history[-1].verdict.because}." if history else ""
+    return f"{backed} {now}".strip()
+
+
+def _backed(counted: Sequence[CorroborationFacts]) -> str:
+    best = next((item for item in counted if item["independence"] == "established"), counted[0])
+    via = f" through {best['through']}" if best["through"] else ""
+    on = f" on {best['on']}" if best["on"] else ""
+    level = best["independence"].replace("-", " ")
+    knows = "" if best["basis"] else f"; how {best['by']} knows is not stated"
+    return f"Corroborated by {best['by']}{via}{on}; independence {level}{knows}."
 
 
 def _ending(record: Record) -> tuple[date | None, bool]:

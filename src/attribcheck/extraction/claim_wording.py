@@ -86,6 +86,8 @@ def stance_of_lie(text: str) -> bool:
     return bool(is_thing) and len(words) <= _LIE and not matters()["dismissive"].isdisjoint(words[2:])
 
 
+# 'the number'
+_POINTS = 2
 # 'a short video'
 _SHOWN = 4
 # 'that was a complete and utter lie'
@@ -95,10 +97,19 @@ _LIE = 7
 def names_no_claim(attribution: Attribution, text: str, passages: Sequence[Passage]) -> bool:
     """'described | scenes of panic', 'cautioned against | haste': words of somebody, and nothing that is so or not."""
     cue = _cue_words(attribution, passages)
-    described = "described" in cue and " as " not in f" {text} " and not any(mark in text for mark in '"“')
+    alone = len(attribution.content) == 1
+    described = alone and "described" in cue and " as " not in f" {text} " and not any(mark in text for mark in '"“')
     shown = "posted" in cue and any(word.strip(",.").lower() in matters()["media"] for word in text.split()[:_SHOWN])
     early = text.lstrip(MARKS).lower().startswith(tuple(matters()["too-early"]))
-    return described or early or shown or ("against" in cue and attribution.act == "speech")
+    # 'doubted the number'
+    words = text.lower().split()
+    points = len(words) == _POINTS and words[0] in matters()["determining"]
+    points = (
+        points
+        and words[1].strip(".") in matters()["said-before"] | matters()["figures"]
+        and attribution.cue_class != "denying"
+    )
+    return described or points or early or shown or ("against" in cue and attribution.act == "speech")
 
 
 def thing_before(text: str) -> int:

@@ -95,6 +95,9 @@ class _Clause:
         teller = next(iter(self._words(*self.cue)), "") in kinds["tellers"]
         # How many words the open noun phrase has; None where none may stand.
         run: int | None = 0 if teller else None
+        if lower[:1] and lower[0] in kinds["determiners"] and set(lower[1:2]) & kinds["said-before"]:
+            # 'denied the allegation on Saturday'
+            words, lower = words[2:], lower[2:]
         for at, word in enumerate(lower):
             following = lower[at + 1] if at + 1 < len(lower) else "on"
             if (at == 0 and word in _TAKEN_UP and following in kinds["prepositions"]) or (
@@ -196,7 +199,7 @@ class _Clause:
                 return day if names != 1 else None
             words = self._words(part.start, part.end)
             if self._within(part):
-                return None
+                return self._opening(part) if subjectless and names else None
             if not words or words[0] in self.kinds["adverbials"] or all(w in self.kinds["fronting"] for w in words):
                 names += bool(words and words[0] in ("who", "which", "whose")) and subjectless
                 continue
@@ -204,6 +207,15 @@ class _Clause:
             if not subjectless or any(self._happened(word, "on") or word in self.kinds["stops"] for word in words):
                 return None
         return None
+
+    def _opening(self, part: _Segment) -> _Span | None:
+        """The day with which the subject's segment begins: 'On Monday the mayor of Nol, who was ill, said'."""
+        kinds = self.kinds
+        day = self._within(part)[0]
+        before, behind = self._words(part.start, day[0]), self._words(day[1], part.end)
+        opens = all(word in kinds["fronting"] | kinds["day-prepositions"] for word in before)
+        acts = any(self._happened(word, "on") or word in kinds["stops"] for word in behind)
+        return day if opens and not acts else None
 
     def _behind(self, own: _Segment) -> _Span | None:
         """A day alone right behind the cue's segment: 'police said, on Sunday'."""
