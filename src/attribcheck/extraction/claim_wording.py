@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 # Whom an accusation is about ends before the first of these: 'the guard | of opening the gate'.
 _WHOM = re.compile(r"^([^,;:]{2,80}?) (?:of|for) (?=[a-z])")
+# 'the minister, Ada Roth, | of drawing'
+_NAMED_WHOM = re.compile(r"^(.{2,80}?), of (?=[a-z]+ing\b)")
+# As many words as name whoever is blamed: 'the Free Coast Front'.
+_WHO = 6
 # 'the number of dead | at nine'
 _AMOUNT = re.compile(
     r"^(.{2,80}?) (?:at|to|down to|up to) "
@@ -46,8 +50,11 @@ def in_full(attribution: Attribution, text: str, passages: Sequence[Passage]) ->
     if not text:
         return text
     if cue & matters()["blaming"]:
-        blamed = _WHOM.sub(lambda found: f"{found.group(1)} {_is(found.group(1))} to blame for ", text, count=1)
-        return blamed if blamed != text or " for " in text else f"{text} {_is(text)} to blame"
+        found = _WHOM.match(text) or _NAMED_WHOM.match(text)
+        if found:
+            whom = f"{found.group(1)}{',' if ', ' in found.group(1) else ''}"
+            return f"{whom} {_is(found.group(1))} to blame for {text[found.end() :]}"
+        return text if len(text.split()) > _WHO else f"{text} {_is(text)} to blame"
     if cue & matters()["putting"]:
         text = _ON_DAY.sub("", text)
         return _AMOUNT.sub(lambda found: f"{found.group(1)} {_is(found.group(1))} ", text, count=1)

@@ -71,12 +71,12 @@ class KnownSpeakers:
         self.known.append(Known(named, confidence))
         return len(self.known) - 1
 
-    def recent(self, kinds: frozenset[str], passage: int) -> int | None:
-        """The last of some kinds to have spoken, not too far back."""
+    def recent(self, kinds: frozenset[str], passage: int, heads: frozenset[str] = frozenset()) -> int | None:
+        """The last of some kinds, or of those that go by some nouns, to have spoken, not too far back."""
         near = [
             (known.turn, place)
             for place, known in enumerate(self.known)
-            if known.named.kind in kinds and passage - _REACH <= known.last <= passage
+            if (known.named.kind in kinds or known.named.head in heads) and passage - _REACH <= known.last <= passage
         ]
         turn, place = max(near, default=(-1, -1))
         if turn < 0 or (self.missed[0] > turn and self.missed[1] == passage):

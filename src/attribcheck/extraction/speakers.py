@@ -143,7 +143,7 @@ class _Reading(KnownSpeakers):
         if word in lists["body-pronouns"]:
             opening = self.opening(source)
             return self.recent(_IT, source.passage) if opening is None else opening
-        return self.recent(frozenset({"group"}), source.passage)
+        return self.recent(frozenset({"group"}), source.passage, speaker_words()["several-in-one"])
 
     def spoken_of(self, source: Span) -> int | None:
         """The person with whom a sentence begins that stands between the last words of another and the pronoun."""

@@ -160,13 +160,18 @@ def take_up(
             one.about, one.claim = [claim], None
         elif claim in one.about:
             continue
-        elif own and one.said.stance == "denies" and any(each in origin.claims for each in one.about):
-            # Who is said to have sent them denies the allegation as a whole.
-            one.about.append(claim)
         elif names_it or (one.said.stance == "denies" and of_its_own):
             one.about.append(claim)
             if one.said.stance == "denies":
                 one.claim = None
+    denying = [one for one in heard if one.said.stance == "denies"]
+    if any(claim in one.about for one in denying):
+        return
+    for one in denying:
+        own = any(_belongs(speakers[index], country, stem) for index in one.speakers)
+        if own and any(each in origin.claims for each in one.about):
+            # Who is said to have sent them denies the allegation as a whole.
+            one.about.append(claim)
 
 
 def _belongs(speaker: Speaker, country: str | None, stem: str | None) -> bool:
