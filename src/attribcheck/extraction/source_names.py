@@ -40,6 +40,8 @@ class Named:
     acronym: str | None = None
     head: str = ""
     names: tuple[str, ...] = field(default=())
+    # Whether it is one word alone, without a title: a person is so called only behind the full name.
+    bare: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -251,7 +253,8 @@ def _person(
     # Whose spokesman somebody is says more than that he is a colonel.
     belongs = (apposed or "").lower().startswith(("its ", "their "))
     role = apposed if belongs else role or apposed
-    return Named("person", name, "person", role=role, country=country, head=named[-1].lower())
+    bare = len(tokens) == 1 and not role
+    return Named("person", name, "person", role=role, country=country, head=named[-1].lower(), bare=bare)
 
 
 def _issuer(core: str) -> list[str]:

@@ -16,7 +16,7 @@ from attribcheck.language.words import Language
 from attribcheck.places import Span
 
 if TYPE_CHECKING:
-    from attribcheck.article import Passage
+    from attribcheck.article import Passage, SourceKind
 
 # As much behind a source's words as an acronym in brackets may stand in.
 _BEHIND = 24
@@ -284,6 +284,10 @@ class _Reading(KnownSpeakers):
         is_word = self.names.is_word(named.name) or named.name.lower() in speaker_words()["things"]
         if full is None and " " not in named.name and not named.role and is_word:
             return None
+        if named.bare and full is None:
+            # 'Estmark blamed its neighbour': whom the text never names in full is no person.
+            kind: SourceKind = "government" if self.names.is_country(named.name) else "institution"
+            return self.body(replace(named, naming="place" if kind == "government" else "body", kind=kind, head=""))
         index = self.add(
             replace(named, name=full) if full else named, "high" if full or " " in named.name else "medium"
         )
