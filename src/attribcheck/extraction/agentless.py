@@ -26,6 +26,8 @@ def drafts_agentless(tokens: Tokens, number: int, lexicon: Lexicon) -> list[Draf
         draft = _asked(tokens, number, head, lexicon) if word in ("asked", "pressed") else None
         if word in lexicon["unreached"]:
             draft = _unreached(tokens, number, head, lexicon)
+        if word == "comment":
+            draft = _no_comment(tokens, number, head, lexicon)
         for form in lexicon.forms.get(word, ()):
             if draft is None:
                 draft = _draft(tokens, number, head, form, lexicon)
@@ -132,6 +134,22 @@ def _by(tokens: Tokens, number: int, group: Group, lexicon: Lexicon) -> Draft | 
     if end < turn.last and tokens.lower[end] in ("for", "as", "that", "to", "about", "over", "because"):
         rest = tidy(tokens, Stretch(end, _clause_end(tokens, end, turn, lexicon)))
     draft.gives(subject, rest)
+    return draft
+
+
+def _no_comment(tokens: Tokens, number: int, head: int, lexicon: Lexicon) -> Draft | None:
+    """'The ministry made no comment', 'had no immediate comment'."""
+    turn, lower = tokens.turns[number], tokens.lower
+    no = head - 1
+    while no > turn.first and lower[no] in ("immediate", "further", "public"):
+        no -= 1
+    if no <= turn.first + 1 or lower[no] != "no" or lower[no - 1] not in lexicon["giving"]:
+        return None
+    source = subject_before(tokens, no - 1, turn, lexicon)
+    if source is None:
+        return None
+    draft = Draft(tokens, number, Stretch(no - 1, no), "not-answering", "speech", source, negated=True)
+    draft.gives(Stretch(no, head + 1))
     return draft
 
 

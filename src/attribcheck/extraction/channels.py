@@ -71,7 +71,7 @@ def _words() -> _Words:
     )
     means = "|".join(re.escape(word) for word in sorted(medium, key=len, reverse=True))
     return _Words(
-        hearer=re.compile(rf"\b(?:told|tells?|telling|informed|to|with|by)\s+(?:(?:the\s+)?(?:[a-z]+\s+){{0,2}}?news\s+agency\s+(?=[A-Z]))?{carrier}"),
+        hearer=re.compile(rf"\b(?:told|tells?|telling|informed|to|with|by)\s+(?:(?:the\s+)?(?:[a-z]+\s+){{0,2}}?(?:news\s+agency|{'|'.join(data['kinds'])})\s+(?=[A-Z]))?{carrier}"),
         carrier=re.compile(rf"(?:the\s+)?(?:(?:[a-z]+\s+){{0,3}}?(?:{'|'.join(data['kinds'])})\s+(?P<kind>[A-Z][\w’-]+)|{carrier})(?:\Z|,)"),
         means=re.compile(
             rf"\b(?:in|at|during|through|via)\s+(?:an?|the|his|her|its|their)\s+(?:[\w-]+\s+){{0,2}}?(?P<means>{means})\b"

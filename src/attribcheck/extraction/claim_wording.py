@@ -58,7 +58,7 @@ def in_full(attribution: Attribution, text: str, passages: Sequence[Passage]) ->
     if cue & matters()["putting"]:
         text = _ON_DAY.sub("", text)
         return _AMOUNT.sub(lambda found: f"{found.group(1)} {_is(found.group(1))} ", text, count=1)
-    if cue & matters()["calling"]:
+    if cue & matters()["calling"] and cue.isdisjoint(("for", "on", "upon")):
         words = text.split()
         at = thing_before(text)
         return " ".join([*words[:at], _is(" ".join(words[:at])), *words[at:]]) if 0 < at < len(words) else text
@@ -110,13 +110,10 @@ def names_no_claim(attribution: Attribution, text: str, passages: Sequence[Passa
     early = text.lstrip(MARKS).lower().startswith(tuple(matters()["too-early"]))
     # 'doubted the number'
     words = text.lower().split()
-    points = len(words) == _POINTS and words[0] in matters()["determining"]
-    points = (
-        points
-        and words[1].strip(".") in matters()["said-before"] | matters()["figures"]
-        and attribution.cue_class != "denying"
-    )
-    return described or points or early or shown or ("against" in cue and attribution.act == "speech")
+    points = len(words) == _POINTS and words[0] in matters()["determining"] and attribution.cue_class != "denying"
+    # 'citing unnamed officials': from whom it is known, and nothing that is so.
+    none = not cue.isdisjoint(matters()["citing"]) and "that" not in words
+    return described or points or none or early or shown or ("against" in cue and attribution.act == "speech")
 
 
 def thing_before(text: str) -> int:

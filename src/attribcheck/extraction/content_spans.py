@@ -88,6 +88,9 @@ def _ends_object(tokens: Tokens, index: int, last: int, lexicon: Lexicon) -> boo
     """Whether behind the thing that somebody mentions the sentence goes on: ', which …', ', leading to', 'until'."""
     word, before, behind = tokens.lower[index], tokens.lower[index - 1], tokens.lower[index + 1]
     if word == ",":
+        reports = any(form.tenses & {"past", "third"} for form in lexicon.forms.get(behind, ()))
+        if reports or behind in lexicon["auxiliaries"]:
+            return True  # 'citing officials, reported that'
         goes_on = behind == "which" or (behind.endswith("ing") and behind not in lexicon["not_going"])
         return goes_on and not _comes_back(tokens, index, last)
     # 'three months since' and 'minutes after' tell when as a whole.
@@ -123,7 +126,7 @@ def _before_clause(tokens: Tokens, first: int, later: Clause, lexicon: Lexicon) 
         if lower[edge - 2] in (",", ";", "--", "—", "–"):
             return edge - 2
         return edge - 1 if before == "but" or tokens.quote[edge - 2] >= 0 else None
-    return edge - 1 if later.left and before in (",", "--", "—", "–") else None
+    return edge - 1 if (later.left or later.of is not None) and before in (",", "--", "—", "–") else None
 
 
 def left_content(tokens: Tokens, turn: Stretch, known: list[Clause], number: int, lexicon: Lexicon) -> Stretch | None:

@@ -50,7 +50,12 @@ def finite_clause(
             return None
         if source.first == turn.first + 1 and lower[turn.first] == "what":
             return None  # 'What she said was wrong'
-    edge = first if shared else min(source.first, first)
+    ends = group.last >= turn.last or lower[group.last] == "."
+    if right is None and ends and group.verb.cue_class == "denying" and not shared:
+        noun, says = _noun_and_source(tokens, turn, source, lexicon)
+        if noun is not None and lower[noun.last - 1] in lexicon["charges"]:
+            of, source = noun, says  # 'a charge | the mayor | rejects'
+    edge = first if shared else min(of.first if of is not None and right is None else source.first, first)
     clause = Clause(group, source, edge, Stretch(first, right.cue_end if right else group.last), right, shared=shared)
     clause.of = of
     if group.fused is not None:
@@ -66,7 +71,7 @@ def finite_clause(
     relative = lower[source.last - 1] in lexicon["relatives"] and source.last == first
     named = tokens.quote[edge - 1] >= 0 and _is_title(tokens, tokens.quotes[tokens.quote[edge - 1]], turn)
     leads = edge > turn.first + 1 and (tokens.quote[edge - 1] >= 0 or lower[edge - 1] in PARTS)
-    leads = leads and not relative and not named
+    leads = leads and not relative and not named and of is None
     if leads and (speaks or group.verb.frames >= {"that", "bare"}) and not shared:
         quoted = tokens.quote[edge - 1] >= 0
         spoken = quoted and _is_spoken(tokens, turn, edge)
@@ -82,7 +87,7 @@ def finite_clause(
             clause.left = alone or resumed(tokens, turn, clause, lexicon) is not None
     if clause.right is not None and clause.right.kind == "wh" and lower[edge - 1] == "what" and not clause.left:
         return None  # 'That was what Kern said when she left'
-    if clause.right is None and not clause.left:
+    if clause.right is None and not clause.left and clause.of is None:
         return None
     return clause
 

@@ -25,6 +25,8 @@ _OPENING_PERSON = re.compile(
     rf"(?:[A-Z][a-z]* [a-z][\w’' -]{{2,40}}, )?{_NAME.replace('(?-i:', '(?:')}(?=,? (?:[a-z]|a |the ))"
 )
 
+# 'LONDON (Newswire) —'
+_DATELINE = re.compile(r"^[A-Z]{2}[A-Z ,]{1,40}(?:\([\w .]{1,30}\) ?)?[-–—]{1,2} ")
 _OPENING_SURNAME = re.compile(r"[A-Z][\w-]+(?= [a-z]+ )")
 
 
@@ -95,7 +97,7 @@ class FullNames:
 
 def opening_name(words: str) -> str | None:
     """The name that is the subject of a sentence's first clause, if one begins it: 'Ostravia on Saturday paraded'."""
-    found = _OPENING.match(words)
+    found = _OPENING.match(_DATELINE.sub("", words, count=1))
     return found.group() if found else None
 
 

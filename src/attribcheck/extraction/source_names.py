@@ -27,6 +27,11 @@ _NAME = r"([A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,2})"
 _TWO_NAMES = re.compile(rf"^{_NAME} and {_NAME}$")
 _JOINED = re.compile(r"^(?:the\s+)?([A-Z][a-z]+)\s+and\s+([A-Z][a-z]+)\s+([a-z]+)$")
 
+# 'builder Ray Cobb'
+_POST_AND_NAME = re.compile(rf"[a-z]+(?: [a-z]+)? {_NAME}$")
+# What somebody is by trade: 'builder', 'pianist'.
+_TRADE = re.compile(r"[a-z]+(?:er|or|ist|ian|man|woman)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -135,6 +140,13 @@ def _by_words(
         # 'a lawsuit | filed on Monday'
         name = core.split(f" {tokens[head_at + 1]}", 1)[0] if head_at + 1 < len(tokens) else core
         return Named("issued", name, "document", head=head, names=tuple(_issuer(core)))
+    if head in lists["records"] and not any(token[0].isupper() for token in tokens[1 : head_at + 1]):
+        name = (
+            " ".join(core.split()[: core.split().index(tokens[head_at]) + 1])
+            if tokens[head_at] in core.split()
+            else core
+        )
+        return Named("body", name[:1].lower() + name[1:], "document", head=head)
     if head in lists["people"] and (head_at < len(tokens) - 1 or not _ends_in_name(tokens, lists)):
         return Named("people", bare, "group", country=country, head=head)
     if head in lists["assessments"] and country and len(tokens) == 2:
@@ -170,7 +182,7 @@ def _apposition(words: str, lists: dict[str, frozenset[str]]) -> tuple[str, str 
     first, rest = (part.strip() for part in words.split(",", 1))
     rest = rest.strip(" ,")
     second = rest.split(",", 1)[0].strip()
-    if _looks_like_name(second) and not _looks_like_name(first):
+    if (_looks_like_name(second) or _POST_AND_NAME.match(second)) and not _looks_like_name(first):
         return second, first
     return first, rest.split(" who ", 1)[0].strip(" ,") or None
 
@@ -192,10 +204,12 @@ def _without_article(words: str) -> str:
 def _head(tokens: list[str]) -> int:
     """The deciding word: the last before 'of', 'in', 'at', 'for' in small letters, else the last."""
     lists = speaker_words()
-    persons = lists["people"] | lists["one-of-them"] | lists["documents"]
+    persons = lists["people"] | lists["one-of-them"] | lists["documents"] | lists["records"]
     for at, token in enumerate(tokens):
         # 'two diplomats briefed on it', 'a man waiting outside'
-        participle = token.endswith(("ed", "ing")) and tokens[at - 1].lower() in persons
+        participle = (token.endswith(("ed", "ing")) or token in lists["participles"]) and tokens[
+            at - 1
+        ].lower() in persons
         if at and (token in lists["behind-head"] or participle):
             return at - 1
     return len(tokens) - 1
@@ -214,10 +228,16 @@ def _trailing_name(tokens: list[str]) -> list[str]:
     named = tokens[at:]
     while named and (named[0] in lists["joints"] or named[0].lower().strip(".") in lists["posts"]):
         named = named[1:]
+    if len(named) == _WHAT_AND_NAME and named[0].lower() in lists["any-body"]:
+        named = named[1:]  # 'Drugmaker | Althea'
     posts = [
         place for place, token in enumerate(named) if token.lower().strip(".").removesuffix("'s") in lists["posts"]
     ]
     return named[posts[-1] + 1 :] if posts else named
+
+
+# 'Drugmaker Althea'
+_WHAT_AND_NAME = 2
 
 
 def _is_article(core: str) -> bool:
@@ -243,7 +263,8 @@ def _person(
         return Named("body", name, "institution", country=country, acronym=short, head=named[-1].lower())
     if len(named) == 1 and name.isupper() and len(name) > 1:
         return Named("body", name, "institution", country=country, acronym=name, head=name.lower())
-    if role and not has_post:
+    by_trade = before and len(named) > 1 and _TRADE.match(before[-1]) and before[-1] not in kinds
+    if role and not has_post and not by_trade:
         # 'Campaigners' group Clearwater', 'carmaker Volta': a body that is named behind what it is.
         return Named("body", name, "institution", country=country, acronym=short, head=name.lower())
     if short:

@@ -35,7 +35,13 @@ def subject_before(tokens: Tokens, end: int, turn: Stretch, lexicon: Lexicon) ->
     while at > 0 and (
         (parts[at].last > parts[at].first and lower[parts[at].first] in lexicon["who"])
         or _is_title_of(tokens, parts[at - 1], parts[at], lexicon)
-        or (_adds(tokens, parts[at], lexicon) and not _fronts(tokens, parts[at - 1], lexicon, opens=at == 1))
+        or (
+            _adds(tokens, parts[at], lexicon)
+            and not _fronts(tokens, parts[at - 1], lexicon, opens=at == 1)
+            # 'Nine people have left, the agency (UNCR) says': a clause is no name to which more is said.
+            and (parts[at].last <= parts[at].first or own_verb(tokens, parts[at - 1], lexicon) is None)
+            and lower[parts[at - 1].first] not in lexicon["comparing"]
+        )
     ):
         at -= 1
     if at < 0:
@@ -91,6 +97,9 @@ def own_verb(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> int | None:
                 or tokens.lower[at + 1] in lexicon["prepositions"]
                 or tokens.is_capital(at + 1)
             )
+            participle = word in lexicon["reduced"] or (word.endswith("ed") and tokens.lower[at + 1 : at + 2] == ["by"])
+            if participle:
+                continue  # 'an analyst hired by the paper', 'a firm based in Nol'
             if behind and tokens.lower[at - 1] not in lexicon["determiners"] and is_finite(tokens, at, lexicon):
                 return at
     return None
@@ -226,15 +235,18 @@ def _is_described(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> bool:
         return False
     if any(is_finite(tokens, at, lexicon) for at in range(part.first, who)):
         return False
-    verbs = clauses = 0
+    verbs = clauses = parted = 0
     for at in range(who + 1, part.last):
         word, before = lower[at], lower[at - 1]
         if tokens.quote[at] >= 0 or word in lexicon["said"] - {"asked"}:
             return False
-        clauses += word in lexicon["subordinators"]
+        if word in lexicon["subordinators"]:
+            parted += 1
+            # 'before dawn' is no clause.
+            clauses += any(is_finite(tokens, later, lexicon) for later in range(at + 1, part.last))
         verbs += is_finite(tokens, at, lexicon) and before not in ("to", "not") and before not in lexicon["auxiliaries"]
     # One verb is the person's own, each clause behind it has another; the next is the main one.
-    return clauses > 0 and verbs == clauses + 1
+    return parted > 0 and verbs == clauses + 1
 
 
 # 'A former aide who': as far into the phrase 'who' may stand.
@@ -348,7 +360,9 @@ def subject_behind(tokens: Tokens, start: int, turn: Stretch, lexicon: Lexicon) 
             and lower[end + 1] in lexicon["opening_occasion"]
         ):
             break
-        if end > start and (word in ("as", "after", "while", "when", "before", "during", "because", "following")):
+        parts = word in ("as", "after", "while", "when", "before", "during", "because", "following")
+        # 'a man who gave his name as Idris'
+        if end > start and parts and not (word == "as" and lower[end - 1] in ("name", "known", "identified")):
             break
         end += 1
     while end > start and lower[end - 1] in (",", "on", "in", "at", "("):

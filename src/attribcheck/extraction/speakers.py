@@ -90,6 +90,8 @@ class _Reading(KnownSpeakers):
                 return self.repeated(named, source)
             case "person":
                 return self.person(named, source.passage)
+            case "body" if named.head in speaker_words()["records"] and not self.tells(attribution):
+                return None
             case "body" | "place":
                 return self.body(self.owned(named, source.passage))
             case "people":
@@ -129,6 +131,14 @@ class _Reading(KnownSpeakers):
             return None
         name = f"{first.lower()} {rest.split(',', 1)[0]}"
         return self.add(replace(named, naming="one", name=name, kind="witness"), "medium")
+
+    def tells(self, attribution: Attribution) -> bool:
+        """Whether records tell that something is so: 'records show that', not 'minutes show two meetings'."""
+        if self.says(attribution):
+            return True
+        first = attribution.content[0]
+        words = self.passages[first.passage].words
+        return first.start < attribution.cue.start or words[first.start : first.start + 5].lower() == "that "
 
     def says(self, attribution: Attribution) -> bool:
         """Whether somebody opens his mouth: what shows or suggests something need be nobody."""

@@ -44,6 +44,8 @@ class Language:
     abbreviations: frozenset[str] = frozenset()
     closing_abbreviations: frozenset[str] = frozenset()
     sentence_starters: frozenset[str] = frozenset()
+    # 'I', 'our', "we're": words of somebody about himself.
+    first_person: frozenset[str] = frozenset()
 
     def phrase(self, kind: str, *, lowered: bool = False) -> re.Pattern[str] | None:
         """The pattern of a kind of phrase; None where the language has none.
@@ -67,6 +69,8 @@ def clause(text: str, language: Language) -> str:
     A name keeps its capital: only the words that begin sentences are known to lose theirs.
     """
     words = text.strip().removesuffix(".")
+    if words.replace("’", "'").split(" ", 1)[0].lower() in language.first_person:
+        return f"“{words}”"  # 'said that we left' would be the article's own 'we'.
     first = re.match(r"[^\W\d_]+", words)
     word = first.group() if first else ""
     if len(word) > 1 and word[1:].islower() and word.lower() in language.sentence_starters:
@@ -94,6 +98,7 @@ def _language(name: str) -> Language:
         abbreviations=frozenset(data["abbreviations"]["abbreviations"]),
         closing_abbreviations=frozenset(data["abbreviations"]["closing"]),
         sentence_starters=frozenset(data["abbreviations"]["starters"]),
+        first_person=frozenset(data["abbreviations"]["first-person"]),
     )
 
 
