@@ -36,9 +36,18 @@ def whole(parts: Sequence[str]) -> str:
     given = [part for part in parts if part]
     if len(given) > 1 and given[1].startswith("as "):
         given = [f"{given[0]} {_is(given[0])} {given[1][3:]}", *given[2:]]
-    elif len(given) > 1 and given[1].split(" ", 1)[0] in matters()["auxiliaries"]:
+    elif len(given) > 1 and given[1][0].islower() and given[0][-1] not in MARKS:
+        # 'The plan, she said, is dead'
         given = [f"{given[0]} {given[1]}", *given[2:]]
     return " … ".join(given)
+
+
+def without_belief(text: str) -> str:
+    """What somebody says that he believes: 'We believe that 300 are missing' -> '300 are missing'."""
+    return _BELIEF.sub("", text, count=1)
+
+
+_BELIEF = re.compile(r"^(?:we|i) (?:believe|think|estimate|suspect|fear|reckon) (?:that )?(?=\S)", re.IGNORECASE)
 
 
 def in_full(attribution: Attribution, text: str, passages: Sequence[Passage]) -> str:
@@ -111,8 +120,9 @@ def names_no_claim(attribution: Attribution, text: str, passages: Sequence[Passa
     # 'doubted the number'
     words = text.lower().split()
     points = len(words) == _POINTS and words[0] in matters()["determining"] and attribution.cue_class != "denying"
+    points = points and words[1].strip(".") in matters()["said-before"] | matters()["figures"]
     # 'citing unnamed officials': from whom it is known, and nothing that is so.
-    none = not cue.isdisjoint(matters()["citing"]) and "that" not in words
+    none = not cue.isdisjoint(matters()["citing"] | matters()["questioning"]) and "that" not in words
     return described or points or none or early or shown or ("against" in cue and attribution.act == "speech")
 
 
@@ -137,5 +147,7 @@ def _is(whom: str) -> str:
     """'is' or 'are', by the first and the last word of who or what it is."""
     words = whom.lower().split()
     last = words[-1]
+    if words == ["this"]:
+        return "is"
     several = " and " in whom or last in matters()["plural"] or words[0] in matters()["counting"]
     return "are" if several or (last.endswith("s") and not last.endswith(("ss", "us", "'s", "’s"))) else "is"

@@ -55,7 +55,12 @@ def right_content(tokens: Tokens, turn: Stretch, known: list[Clause], number: in
                 continue  # 'accused Jon Moss, who was there, of'
             last = index
             break
-        if clause.right.kind == "object" and quote[index] < 0 and _ends_object(tokens, index, last, lexicon):
+        spoken = clause.group.verb.act == "speech"
+        if (
+            clause.right.kind == "object"
+            and quote[index] < 0
+            and _ends_object(tokens, index, last, lexicon, spoken=spoken)
+        ):
             last = index
             break
         if (
@@ -84,7 +89,7 @@ def _has_verb(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _ends_object(tokens: Tokens, index: int, last: int, lexicon: Lexicon) -> bool:
+def _ends_object(tokens: Tokens, index: int, last: int, lexicon: Lexicon, *, spoken: bool) -> bool:
     """Whether behind the thing that somebody mentions the sentence goes on: ', which …', ', leading to', 'until'."""
     word, before, behind = tokens.lower[index], tokens.lower[index - 1], tokens.lower[index + 1]
     if word == ",":
@@ -93,6 +98,8 @@ def _ends_object(tokens: Tokens, index: int, last: int, lexicon: Lexicon) -> boo
             return True  # 'citing officials, reported that'
         goes_on = behind == "which" or (behind.endswith("ing") and behind not in lexicon["not_going"])
         return goes_on and not _comes_back(tokens, index, last)
+    if word == "on" and behind in lexicon["weekdays"]:
+        return spoken  # When it was said; 'expects a result on Thursday' is of the result.
     # 'three months since' and 'minutes after' tell when as a whole.
     return word in lexicon["object_ends"] and before != "," and before not in lexicon["before_object_ends"]
 

@@ -91,6 +91,8 @@ def _at_once(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexico
         return None
     if word in lexicon["persons"] and "thing" in frames:
         return None  # 'declared herself the winner', 'denied them a permit'
+    if "office" in frames and not lexicon["nominees"].isdisjoint(lower[at : at + _OFFICE]):
+        return None  # 'confirmed 68 judicial nominees'
     if "uncounted" in frames and word[0].isdigit():
         return None  # 'claimed 41 lives'
     if "amount" in frames or "toll" in frames:
@@ -159,6 +161,8 @@ def _is_clause(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexi
 
 
 _CLAUSE = 24
+# As far into a phrase as who is put in office stands: 'the first three nominees'.
+_OFFICE = 6
 
 
 def _further(tokens: Tokens, at: int, turn: Stretch, lexicon: Lexicon) -> Start | None:

@@ -29,6 +29,7 @@ from attribcheck.extraction.breaths import inherited_days
 from attribcheck.extraction.by_way_of import by_way_of
 from attribcheck.extraction.channels import Carried, Channel, carried_by, introduced
 from attribcheck.extraction.claim_kinds import shape
+from attribcheck.extraction.claim_wording import without_belief
 from attribcheck.extraction.figures import find_bare_figures
 from attribcheck.extraction.handles import slug, unused
 from attribcheck.extraction.heard import Heard, least
@@ -142,7 +143,7 @@ class _Inference:
             return None
         attribution = one.attribution
         cue = self.words(attribution.cue)
-        made = shape(one.said.text, attribution.act, cue, attribution.cue_class, self.language)
+        made = shape(without_belief(one.said.text), attribution.act, cue, attribution.cue_class, self.language)
         claim = Claim(
             text=one.said.text, kind=made.kind, value=made.value, hedge=made.hedge, tense=made.tense,
             contestable=made.contestable,

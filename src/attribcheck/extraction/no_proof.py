@@ -29,6 +29,8 @@ _OBJECT = re.compile(
     r"([^.;,]+)",
     re.IGNORECASE,
 )
+# 'no evidence of | their nationality | was presented'
+_INSIDE = re.compile(r"(?:proof|evidence)\s+(?:of|for|that|to)\s+(.+?)\s+(?:was|were|has|had)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 # Between a clause's edge and the words that say so: 'The claim could not be verified'.
 _EDGE = re.compile(r"[,;:–—]|\b(?:but|and|while|though|although|which|who)\b", re.IGNORECASE)
@@ -99,6 +101,8 @@ def _read(words: str, span: Span, sentence: Span, kind: str, language: Language)
         # 'a video, the origin of which could not be confirmed': what 'which' stands for is before it.
         subject = words[edges[-3] if len(edges) > _WHICH else sentence.start : span.start].strip()
     thing = _OBJECT.match(words, span.end, sentence.end) if kind == "no-proof" else None
+    inside = _INSIDE.search(words, span.start, span.end) if kind == "no-proof" and thing is None else None
+    thing = thing or inside
     if thing:
         matter = thing.group(1).strip()
     elif kind == "unverified":

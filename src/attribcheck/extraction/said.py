@@ -38,6 +38,8 @@ _JOINT = re.compile(
 _HEAD = 6
 # The longest joint: 'although it has'.
 _JOINT_REACH = 40
+# As many words as a subject has: 'The country's leader'.
+_SUBJECT = 4
 # Behind what is left of a content once it has been cut.
 _LEAST = 2
 
@@ -119,7 +121,12 @@ def _is_no_answer(attribution: Attribution, text: str, passages: Sequence[Passag
 
 def _kept(words: str, start: int, end: int, passage: int, gaps: Sequence[NoProof]) -> str:
     for gap in gaps:
-        if gap.span.passage == passage and start < gap.span.start < end:
+        within = gap.span.passage == passage and start < gap.span.start < end
+        # 'Its leader has yet to give proof, a diplomat said': that is what the diplomat says.
+        subject = len(words[start : gap.span.start].split()) if within else 0
+        verb = words[gap.span.start : gap.span.end].split(" ", 1)[0].lower()
+        whole_of_it = 1 < subject <= _SUBJECT and verb in matters()["auxiliaries"]
+        if within and not whole_of_it:
             joint = _JOINT.search(words, max(gap.span.start - _JOINT_REACH, start), gap.span.start)
             end = joint.start() if joint else gap.span.start
     return words[start:end].strip()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attribcheck.extraction.attribution import Attribution
 from attribcheck.extraction.full_names import FullNames, opening_name, opening_person
 from attribcheck.extraction.known_speakers import KnownSpeakers, Speaker
+from attribcheck.extraction.nationalities import country_of
 from attribcheck.extraction.source_names import Named, read_name, speaker_words
 from attribcheck.language.sentences import sentences
 from attribcheck.language.words import Language
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
 _BEHIND = 24
 # "the ministry's spokeswoman"
 _OWNER = re.compile(r"the (?P<head>[a-z]+)['’]s ")
+# 'Zemland, whose | foreign ministry said'
+_WHOSE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}), whose \Z")
+# What somebody is by trade: 'administrator', 'activist'.
+_TRADE = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|man|woman|ant)$")
 _QUOTES = ('"', "“", "'", "‘")
-_WORKS = ("study", "report", "paper", "survey")
+_WORKS = ("study", "report", "paper", "survey", "research", "analysis", "review", "audit", "inquiry")
 _HE = frozenset({"person", "captive", "witness", "office"})
 _IT = frozenset({"institution", "government"})
 
@@ -93,7 +98,7 @@ class _Reading(KnownSpeakers):
             case "body" if named.head in speaker_words()["records"] and not self.tells(attribution):
                 return None
             case "body" | "place":
-                return self.body(self.owned(named, source.passage))
+                return self.body(self.owned(named, source))
             case "people":
                 return self.people(named)
             case "one":
@@ -104,8 +109,13 @@ class _Reading(KnownSpeakers):
                 return self.somebody(named, source, attribution)
         return None
 
-    def owned(self, named: Named, passage: int) -> Named:
-        """'Its embassy' with the name of whose it is, where that one spoke last: "Vostria's embassy"."""
+    def owned(self, named: Named, source: Span) -> Named:
+        """'Its embassy' or 'whose embassy' with the name of whose it is: "Vostria's embassy"."""
+        passage = source.passage
+        whose = _WHOSE.search(self.passages[passage].words, 0, source.start)
+        if whose and named.naming == "body":
+            country = country_of(whose.group(1), self.language)
+            return replace(named, name=f"{whose.group(1)}'s {named.name}", country=named.country or country)
         owner, _, rest = named.name.partition(" ")
         if owner.lower() != "its" or named.kind != "government":
             return named
@@ -127,7 +137,8 @@ class _Reading(KnownSpeakers):
             known = [place for place, one in enumerate(self.known) if one.named.head == named.head and named.head]
             return known[-1] if known and " " not in named.name else None
         told = any(words[span.start : span.start + 1] in _QUOTES for span in attribution.content)
-        if first.lower() not in ("a", "an") or not told or f"{named.head}s" in speaker_words()["things"]:
+        person = told or _TRADE.match(named.head)
+        if first.lower() not in ("a", "an") or not person or f"{named.head}s" in speaker_words()["things"]:
             return None
         name = f"{first.lower()} {rest.split(',', 1)[0]}"
         return self.add(replace(named, naming="one", name=name, kind="witness"), "medium")
@@ -294,6 +305,12 @@ class _Reading(KnownSpeakers):
         is_word = self.names.is_word(named.name) or named.name.lower() in speaker_words()["things"]
         if full is None and " " not in named.name and not named.role and is_word:
             return None
+        role = (named.role or "").lower().split()
+        for place, known in enumerate(self.known):
+            # 'The administrator, Peter Kago' is the 'district administrator' who spoke before.
+            if role[:1] == ["the"] and known.named.naming == "one" and known.named.head == role[-1]:
+                known.named, known.confidence = replace(named, country=known.named.country or named.country), "high"
+                return place
         if named.bare and full is None:
             # 'Estmark blamed its neighbour': whom the text never names in full is no person.
             kind: SourceKind = "government" if self.names.is_country(named.name) else "institution"

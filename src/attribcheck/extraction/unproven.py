@@ -97,6 +97,11 @@ def _statements(
 ) -> list[Heard]:
     """Whose words they are about: the statement in the same sentence, else the nearest before it."""
     passage, start = gap.sentence.passage, gap.sentence.start
+    # Who says that no proof was given says it of others.
+    words = passages[passage].words[gap.span.start : gap.span.end]
+    others = [one for one in heard if one.passage != passage or words not in one.said.text]
+    is_said = len(others) < len(heard)
+    heard = others
     same = [
         one
         for one in heard
@@ -118,14 +123,18 @@ def _statements(
     of_subject = [one for one in near if _is_subject(gap, one, speakers)]
     if same and not of_subject and gap.about != "figure":
         return same[:1]
-    near = of_subject or near
+    near = of_subject or ([] if is_said else near)
     if gap.about == "figure":
-        near = [one for one in near if one.claim is not None and one.claim.kind in _FIGURED]
+        near = [one for one in near if one.claim is not None and _has_figure(one.claim)]
     if gap.several and gap.matter.lower().split()[:1] == ["neither"]:
         return near[-2:]
     if gap.several and near:
         return [one for one in near if one.passage == near[-1].passage]
     return near[-1:]
+
+
+def _has_figure(claim: Claim) -> bool:
+    return claim.kind in _FIGURED or any(letter.isdigit() for letter in claim.text)
 
 
 def _is_subject(gap: NoProof, one: Heard, speakers: Sequence[Speaker]) -> bool:

@@ -129,6 +129,7 @@ def take_up(
     country = country_of(adjective, language)
     lists = matters()
     stem = None if country else stem_of(adjective, language)
+    people = {key(noun) for noun in people_nouns(language)}
     for one in heard:
         own = any(_belongs(speakers[index], country, stem) for index in one.speakers)
         has_none = own and _has_none(one.said.text, language)
@@ -138,7 +139,8 @@ def take_up(
             one.said, one.about, one.claim = replace(one.said, stance="denies"), [claim], None
         if one is origin:
             continue
-        if one.said.stance == "asserts" and not own and _is_finding(one, origin):
+        of_people = _is_finding(one) or bool(people & one.keys) or one.keys & wanted
+        if one.said.stance == "asserts" and not own and not set(one.speakers) & set(origin.speakers) and of_people:
             # 'had "established beyond doubt" that four of them belonged to a Corvan unit'
             says_so = _says_what_they_are(one.said.text, adjective) or _says_whose(
                 one.said.text, country, stem, language
@@ -194,10 +196,10 @@ def _says_they_are_not(text: str, adjective: str) -> bool:
     return re.search(verb + re.escape(adjective) + r"\b", text) is not None
 
 
-def _is_finding(one: Heard, origin: Heard) -> bool:
-    """Whether somebody else tells what he has found out: 'it had established that'."""
+def _is_finding(one: Heard) -> bool:
+    """Whether somebody tells what he has found out: 'it had established that'."""
     words = {word.strip(".,'’“”\"") for word in one.said.text.lower().split()[:_FOUND]}
-    return not set(one.speakers) & set(origin.speakers) and not words.isdisjoint(matters()["finding-out"])
+    return not words.isdisjoint(matters()["finding-out"])
 
 
 # Among so many first words stands 'established'.
