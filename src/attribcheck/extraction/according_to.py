@@ -5,8 +5,8 @@ from __future__ import annotations
 from attribcheck.extraction.content_spans import tidy
 from attribcheck.extraction.drafts import Draft
 from attribcheck.extraction.lexicon import Lexicon
-from attribcheck.extraction.source_phrases import begins_phrase, is_finite
 from attribcheck.extraction.tokens import Stretch, Tokens
+from attribcheck.extraction.word_forms import begins_phrase, is_finite
 
 
 def drafts_according_to(tokens: Tokens, number: int, lexicon: Lexicon) -> list[Draft]:

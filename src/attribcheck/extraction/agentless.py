@@ -5,9 +5,10 @@ from __future__ import annotations
 from attribcheck.extraction.content_spans import tidy
 from attribcheck.extraction.drafts import Draft
 from attribcheck.extraction.lexicon import Form, Lexicon
-from attribcheck.extraction.source_phrases import begins_phrase, subject_before
+from attribcheck.extraction.source_phrases import subject_before
 from attribcheck.extraction.tokens import Stretch, Tokens
 from attribcheck.extraction.verb_groups import Group, verb_group
+from attribcheck.extraction.word_forms import begins_phrase
 
 
 def drafts_agentless(tokens: Tokens, number: int, lexicon: Lexicon) -> list[Draft]:

@@ -66,7 +66,7 @@ def _words() -> _Words:
     unnamed = "|".join(re.escape(word) for word in sorted(data["unnamed"], key=len, reverse=True))
     platforms = "|".join(re.escape(word) for word in data["platforms"])
     carrier = (
-        rf"(?P<name>(?:(?:{known})|(?:[Tt]he\s+)?(?:[A-Z][\w’'-]*\s+){{1,4}}?(?:{ending})"
+        rf"(?P<name>(?:(?:{known})|(?:[Tt]he\s+)?(?:[A-Z][\w’'-]*\s+){{1,4}}?(?:{ending})(?:\s+(?:{ending}))*"
         rf"|(?:the\s+)?(?:{unnamed})|(?:Radio|Television|Channel|Agence)\s+[A-Z][\w’'-]*)(?![\w-]))"
     )
     means = "|".join(re.escape(word) for word in sorted(medium, key=len, reverse=True))

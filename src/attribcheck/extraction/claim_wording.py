@@ -93,15 +93,34 @@ def is_dismissal(attribution: Attribution, text: str, passages: Sequence[Passage
     return at > 0 and not said.isdisjoint(words[:at]) and not matters()["dismissive"].isdisjoint(words[at:])
 
 
-def stance_of_lie(text: str) -> bool:
-    """Whether what is said is only that something said before is not so: 'that was a lie', 'it is false'."""
+def thing_denied(text: str) -> str:
+    """What is denied where all that is said is that it is not so: 'that' of 'that was a lie', else nothing.
+
+    So it is of 'the report was "pure invention"', too.
+    """
     words = [word.strip(MARKS + ".,").lower() for word in text.split()]
     if words[:1] == ["that"] and words[1:2] and words[1] in matters()["things"]:
         words = words[1:]
-    is_thing = words[:1] and words[0] in matters()["things"] and words[1:2] and words[1] in ("is", "was", "are", "were")
-    return bool(is_thing) and len(words) <= _LIE and not matters()["dismissive"].isdisjoint(words[2:])
+    if words[:1] and words[0] in matters()["things"] and words[1:2] and words[1] in _BE:
+        at = 1
+    elif (
+        words[:1]
+        and words[0] in matters()["determining"]
+        and set(words[1:2]) & _said_before()
+        and set(words[2:3]) & _BE
+    ):
+        at = 2
+    else:
+        return ""
+    denied = len(words) <= _LIE and not matters()["dismissive"].isdisjoint(words[at + 1 :])
+    return " ".join(words[:at]) if denied else ""
 
 
+def _said_before() -> frozenset[str]:
+    return matters()["said-before"] | matters()["figures"]
+
+
+_BE = frozenset({"is", "was", "are", "were"})
 # 'the number'
 _POINTS = 2
 # 'a short video'

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attribcheck.extraction.lexicon import Lexicon
-from attribcheck.extraction.source_phrases import is_finite
 from attribcheck.extraction.tokens import Stretch, Tokens
+from attribcheck.extraction.word_forms import is_finite
 
 if TYPE_CHECKING:
     from attribcheck.extraction.clause import Clause

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from attribcheck.extraction.lexicon import Lexicon, Verb
-from attribcheck.extraction.source_phrases import begins_phrase, is_finite, may_be_verb
 from attribcheck.extraction.tokens import Stretch, Tokens
+from attribcheck.extraction.word_forms import begins_phrase, is_finite, may_be_verb
 
 
 class Start(NamedTuple):

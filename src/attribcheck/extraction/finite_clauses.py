@@ -9,9 +9,10 @@ from attribcheck.extraction.lexicon import Lexicon
 from attribcheck.extraction.main_subject import subject_of_before
 from attribcheck.extraction.no_reports import PARTS, is_done_by, is_noun, is_reduced
 from attribcheck.extraction.resumed_content import resumed, second_quote
-from attribcheck.extraction.source_phrases import begins_phrase, is_finite, own_verb, subject_before
+from attribcheck.extraction.source_phrases import own_verb, subject_before
 from attribcheck.extraction.tokens import Stretch, Tokens
 from attribcheck.extraction.verb_groups import Group
+from attribcheck.extraction.word_forms import begins_phrase, is_finite
 
 
 def finite_clause(

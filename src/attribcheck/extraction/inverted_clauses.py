@@ -5,9 +5,10 @@ from __future__ import annotations
 from attribcheck.extraction.clause import Clause
 from attribcheck.extraction.content_starts import Start
 from attribcheck.extraction.lexicon import Lexicon
-from attribcheck.extraction.source_phrases import begins_phrase, is_finite, subject_behind
+from attribcheck.extraction.source_phrases import subject_behind
 from attribcheck.extraction.tokens import Stretch, Tokens
 from attribcheck.extraction.verb_groups import Group
+from attribcheck.extraction.word_forms import begins_phrase, is_finite
 
 
 def inverted_clause(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon, *, certain: bool) -> Clause | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attribcheck.extraction.drafts import Draft
 from attribcheck.extraction.lexicon import Lexicon
-from attribcheck.extraction.source_phrases import is_finite
 from attribcheck.extraction.tokens import Stretch, Tokens
+from attribcheck.extraction.word_forms import is_finite
 
 # As many tokens as a label has at most.
 _LABEL = 6

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from attribcheck.extraction.clause import Clause
 from attribcheck.extraction.lexicon import Lexicon
-from attribcheck.extraction.source_phrases import begins_phrase, may_be_verb, subject_before
+from attribcheck.extraction.source_phrases import subject_before
 from attribcheck.extraction.tokens import Stretch, Tokens
+from attribcheck.extraction.word_forms import begins_phrase, may_be_verb
 
 
 def subject_of_before(

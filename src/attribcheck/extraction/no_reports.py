@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attribcheck.extraction.clause import Clause
 from attribcheck.extraction.lexicon import Lexicon
-from attribcheck.extraction.source_phrases import begins_phrase, is_finite
 from attribcheck.extraction.tokens import Stretch, Tokens
 from attribcheck.extraction.verb_groups import Group
+from attribcheck.extraction.word_forms import begins_phrase, is_finite
 
 # What may stand between content and the clause that gives it to somebody.
 PARTS = frozenset({",", "--", "—", "–", "?", "!"})
@@ -31,7 +31,9 @@ def is_noun(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) -> 
             or (is_finite(tokens, following, lexicon))
             or tokens.lower[group.first - 1].endswith("ing")
         )
-    if told:
+    # 'the city disputes the figures'
+    takes = right is not None and right.kind == "object" and tokens.lower[right.first] in lexicon["articles"]
+    if told or (takes and tokens.lower[group.head] not in lexicon["nouns_first"]):
         return False
     before = tokens.lower[group.first - 1]
     if before in lexicon["pronouns"] or before == "which":

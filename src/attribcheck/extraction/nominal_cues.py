@@ -5,8 +5,8 @@ from __future__ import annotations
 from attribcheck.extraction.content_spans import tidy
 from attribcheck.extraction.drafts import Draft
 from attribcheck.extraction.lexicon import Lexicon, Noun
-from attribcheck.extraction.source_phrases import is_finite
 from attribcheck.extraction.tokens import Stretch, Tokens
+from attribcheck.extraction.word_forms import is_finite
 
 # How many words may stand between an owner and the noun: 'his most surprising claim'.
 _QUALITIES = 3

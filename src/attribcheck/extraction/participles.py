@@ -8,9 +8,10 @@ from attribcheck.extraction.finite_clauses import comma_before_subject
 from attribcheck.extraction.lexicon import Lexicon
 from attribcheck.extraction.main_subject import opening_subject, subject_of_before
 from attribcheck.extraction.no_reports import PARTS
-from attribcheck.extraction.source_phrases import begins_phrase, own_verb, subject_before
+from attribcheck.extraction.source_phrases import own_verb, subject_before
 from attribcheck.extraction.tokens import Stretch, Tokens
 from attribcheck.extraction.verb_groups import Group
+from attribcheck.extraction.word_forms import begins_phrase
 
 
 def participle(tokens: Tokens, turn: Stretch, group: Group, earlier: list[Clause], lexicon: Lexicon) -> Clause | None:

@@ -13,8 +13,8 @@ from attribcheck.extraction.claim_wording import (
     in_full,
     is_dismissal,
     names_no_claim,
-    stance_of_lie,
     thing_before,
+    thing_denied,
     whole,
 )
 from attribcheck.extraction.no_proof import NoProof
@@ -74,8 +74,9 @@ def read_said(
         return Said("", "declines")
     if names_no_claim(attribution, text, passages):
         return Said("", "asserts")
-    if stance_of_lie(text):
-        return Said(text.split()[0], "denies")
+    denied = thing_denied(text)
+    if denied:
+        return Said(denied, "denies")
     if attribution.cue_class != "denying" and is_dismissal(attribution, text, passages):
         return Said(" ".join(text.split()[: thing_before(text)]), "denies")
     stance = _STANCES.get(attribution.cue_class, "asserts")

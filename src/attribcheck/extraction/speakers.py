@@ -27,6 +27,8 @@ _OWNER = re.compile(r"the (?P<head>[a-z]+)['’]s ")
 _WHOSE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}), whose \Z")
 # What somebody is by trade: 'administrator', 'activist'.
 _TRADE = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|man|woman|ant)$")
+# 'the boat was 14 miles from the coast'
+_CLAUSE = re.compile(r"\w \b(?:is|are|was|were|had|has|have|would|will)\b")
 _QUOTES = ('"', "“", "'", "‘")
 _WORKS = ("study", "report", "paper", "survey", "research", "analysis", "review", "audit", "inquiry")
 _HE = frozenset({"person", "captive", "witness", "office"})
@@ -119,6 +121,10 @@ class _Reading(KnownSpeakers):
         owner, _, rest = named.name.partition(" ")
         if owner.lower() != "its" or named.kind != "government":
             return named
+        spoken_of = self.body_spoken_of(source)
+        if spoken_of is not None:
+            body = self.known[spoken_of]
+            return replace(named, name=f"{body.named.name}'s {rest}", country=named.country or body.named.country)
         last = max(self.known, key=lambda known: (known.last, known.turn), default=None)
         if last is None or last.last < passage - 1 or last.named.naming not in ("body", "place", "person"):
             return named
@@ -149,7 +155,8 @@ class _Reading(KnownSpeakers):
             return True
         first = attribution.content[0]
         words = self.passages[first.passage].words
-        return first.start < attribution.cue.start or words[first.start : first.start + 5].lower() == "that "
+        told = words[first.start : first.end]
+        return first.start < attribution.cue.start or told[:5].lower() == "that " or _CLAUSE.search(told) is not None
 
     def says(self, attribution: Attribution) -> bool:
         """Whether somebody opens his mouth: what shows or suggests something need be nobody."""
@@ -163,20 +170,37 @@ class _Reading(KnownSpeakers):
             return self.recent(_HE, source.passage) if spoken_of is None else spoken_of
         if word in lists["body-pronouns"]:
             opening = self.opening(source)
+            opening = self.body_spoken_of(source) if opening is None else opening
             return self.recent(_IT, source.passage) if opening is None else opening
         return self.recent(frozenset({"group"}), source.passage, speaker_words()["several-in-one"])
 
     def spoken_of(self, source: Span) -> int | None:
         """The person with whom a sentence begins that stands between the last words of another and the pronoun."""
-        words = self.passages[source.passage].words
-        passage, start = self.heard_at
-        bounds = sentences(words, self.language)
-        between = [one for one in bounds if one[1] <= source.start and (passage != source.passage or one[0] > start)]
-        person = opening_person(words[slice(*between[-1])]) if between else None
+        sentence = self.sentence_between(source)
+        person = opening_person(sentence) if sentence else None
         for named in read_name(person, "", self.language) if person else ():
             known = self.names.full_name(named.name) is not None
             if named.naming == "person" and (" " in named.name or known):
                 return self.person(named, source.passage)
+        return None
+
+    def sentence_between(self, source: Span) -> str | None:
+        """The sentence before a source's, where it stands in the same paragraph behind the last words of another."""
+        words = self.passages[source.passage].words
+        passage, start = self.heard_at
+        bounds = sentences(words, self.language)
+        between = [one for one in bounds if one[1] <= source.start and (passage != source.passage or one[0] > start)]
+        return words[slice(*between[-1])] if between else None
+
+    def body_spoken_of(self, source: Span) -> int | None:
+        """The body or country with which that sentence begins: 'Galland called in the envoy. | It said'."""
+        sentence = self.sentence_between(source)
+        name = opening_name(sentence) if sentence else None
+        for named in read_name(name, "", self.language) if name else ():
+            unknown = named.bare and self.names.full_name(named.name) is None and not self.names.is_word(named.name)
+            kind = "institution" if named.kind == "person" else named.kind
+            if named.naming in ("body", "place") or unknown:
+                return self.body(replace(named, naming="body", kind=kind))
         return None
 
     def opening(self, source: Span) -> int | None:
@@ -247,7 +271,9 @@ class _Reading(KnownSpeakers):
         ]
         if fitting:
             return max(fitting)[1]
-        holder = self.names.holder_of(named.role) if named.role else None
+        # 'The captain of a trawler' is Captain Yann Moss.
+        posts = dict.fromkeys((named.role, named.role.split(" of ", 1)[0])) if named.role else {}
+        holder = next((name for post in posts if (name := self.names.holder_of(post))), None)
         if holder:
             return self.person(replace(named, naming="person", name=holder), passage)
         if named.head in speaker_words()["again"]:
