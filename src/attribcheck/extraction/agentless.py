@@ -123,7 +123,7 @@ def _by(tokens: Tokens, number: int, group: Group, lexicon: Lexicon) -> Draft | 
         if end > start and tokens.lower[end] in stops:
             break
         end += 1
-    if subject is None or end <= start or tokens.lower[start].endswith("ing"):
+    if subject is None or end <= start or tokens.lower[start].endswith("ing") or "account" in group.verb.frames:
         return None
     if tokens.lower[start] in lexicon["times"] or tokens.lower[start] == "now":
         return None  # 'should have been confirmed by now'

@@ -50,6 +50,18 @@ def without_belief(text: str) -> str:
 _BELIEF = re.compile(r"^(?:we|i) (?:believe|think|estimate|suspect|fear|reckon) (?:that )?(?=\S)", re.IGNORECASE)
 
 
+def backs(attribution: Attribution, text: str, passages: Sequence[Passage]) -> bool:
+    """'backed | Moss's account': a confirmation of what another said."""
+    if _cue_words(attribution, passages).isdisjoint(matters()["backing"]):
+        return False
+    words = {word.strip(MARKS + ".,").lower() for word in text.split()[:_ACCOUNT]}
+    return not words.isdisjoint(matters()["accounts"])
+
+
+# 'the two men's account'
+_ACCOUNT = 5
+
+
 def in_full(attribution: Attribution, text: str, passages: Sequence[Passage]) -> str:
     """The text of a content as a claim that stands by itself.
 
@@ -126,7 +138,7 @@ _POINTS = 2
 # 'a short video'
 _SHOWN = 4
 # 'that was a complete and utter lie'
-_LIE = 7
+_LIE = 10
 
 
 def names_no_claim(attribution: Attribution, text: str, passages: Sequence[Passage]) -> bool:

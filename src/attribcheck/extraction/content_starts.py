@@ -95,6 +95,9 @@ def _at_once(tokens: Tokens, verb: Verb, at: int, turn: Stretch, lexicon: Lexico
         return None  # 'confirmed 68 judicial nominees'
     if "uncounted" in frames and word[0].isdigit():
         return None  # 'claimed 41 lives'
+    if "account" in frames:
+        points = not lexicon["charges"].isdisjoint(lower[at : at + _OFFICE])
+        return Start(at, "object", at) if points and begins_phrase(tokens, at, lexicon) else None
     if "amount" in frames or "toll" in frames:
         fits = _is_amount(tokens, at, turn, lexicon, toll="toll" in frames)
         return Start(at, "object", at) if fits else None

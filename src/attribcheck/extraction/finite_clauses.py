@@ -42,6 +42,10 @@ def finite_clause(
         return None
     if lower[group.head] == "asked" and any(lower[at] in lexicon["said"] for at in range(*source)):
         return None  # '"…," Kern said, asked about the fog'
+    if group.verb.lemma == "quote":
+        quoted_by = _quoted_by(tokens, turn, group, source, lexicon)
+        if quoted_by is not None:
+            return quoted_by
     right = content_start(tokens, group.verb, group.last, turn, lexicon)
     of: Stretch | None = None
     if (right is None or right.kind == "link") and _is_said_of(tokens, turn, group, lexicon):
@@ -91,6 +95,25 @@ def finite_clause(
     if clause.right is None and not clause.left and clause.of is None:
         return None
     return clause
+
+
+def _quoted_by(tokens: Tokens, turn: Stretch, group: Group, source: Stretch, lexicon: Lexicon) -> Clause | None:
+    """'"…," the paper quoted the driver as saying': the driver's words."""
+    lower = tokens.lower
+    for at in range(group.last + 1, min(group.last + _QUOTED, turn.last - 1)):
+        if lower[at : at + 2] != ["as", "saying"]:
+            continue
+        say = next(form.verb for form in lexicon.forms["saying"] if form.verb.lemma == "say")
+        right = content_start(tokens, say, at + 2, turn, lexicon)
+        edge = min(source.first, group.first)
+        clause = Clause(group, Stretch(group.last, at), edge, Stretch(at, at + 2), right)
+        clause.left = right is None and edge > turn.first and tokens.quote[edge - 1] >= 0
+        return clause if right is not None or clause.left else None
+    return None
+
+
+# As many words as whoever is quoted has at most.
+_QUOTED = 12
 
 
 def _is_said_of(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attribcheck.extraction.nationalities import country_of
 from attribcheck.extraction.source_names import speaker_words
+from attribcheck.language.data import word_lists
 from attribcheck.language.words import Language
 
 _FULL = re.compile(r"(?<![\w’'-])((?:[A-Z][\w’'-]+ ){1,2})([A-Z][\w’'-]+)\b")
@@ -28,6 +30,12 @@ _OPENING_PERSON = re.compile(
 # 'LONDON (Newswire) —'
 _DATELINE = re.compile(r"^[A-Z]{2}[A-Z ,]{1,40}(?:\([\w .]{1,30}\) ?)?[-–—]{1,2} ")
 _OPENING_SURNAME = re.compile(r"[A-Z][\w-]+(?= [a-z]+ )")
+
+
+@lru_cache(maxsize=1)
+def short_posts() -> dict[str, str]:
+    """Posts, and how they are shortened before a name."""
+    return dict(word_lists("en/short_posts.yaml"))
 
 
 class FullNames:
@@ -54,6 +62,8 @@ class FullNames:
         """The one person whom the text names with a post: 'interior minister' -> 'Lena Varga'; None for several."""
         if post not in self.holders:
             words = r"\s+".join(re.escape(word) for word in post.split())
+            if post in short_posts():
+                words = rf"(?:{words}|{short_posts()[post]}\.?)"  # 'governor', 'Gov.'
             behind = re.findall(rf"(?<![\w-])(?i:{words})\s+({_NAME})", self.text)
             before = re.findall(rf"({_NAME}),\s+(?:the|its|their)\s+(?i:{words})(?![\w-])", self.text)
             names = set(behind + before)

@@ -42,7 +42,8 @@ def participle(tokens: Tokens, turn: Stretch, group: Group, earlier: list[Clause
             return None  # 'Keeps saying', without a subject
         source = subject_before(tokens, first, turn, lexicon)
         if source is not None and own_verb(tokens, source, lexicon) is not None:
-            source = opening_subject(tokens, turn, lexicon)  # 'She answered Kern's letter saying'
+            # 'She answered Kern's letter saying', but 'It ends with footage of Kern saying'
+            source = _named_last(tokens, source) or opening_subject(tokens, turn, lexicon)
     else:
         return None
     if source is None:
@@ -55,6 +56,15 @@ def participle(tokens: Tokens, turn: Stretch, group: Group, earlier: list[Clause
     if not before:
         clause.fronted = comma_before_subject(tokens, turn, right, lexicon)
     return clause
+
+
+def _named_last(tokens: Tokens, source: Stretch) -> Stretch | None:
+    """The name that ends a phrase behind 'of' or 'with'."""
+    first = source.last
+    while first > source.first and tokens.is_capital(first - 1):
+        first -= 1
+    shown = first > source.first and tokens.lower[first - 1] in ("of", "with")
+    return Stretch(first, source.last) if shown and first < source.last else None
 
 
 def _is_name(tokens: Tokens, turn: Stretch, group: Group) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attribcheck.extraction.attribution import Attribution
 from attribcheck.extraction.claim_wording import (
     MARKS,
+    backs,
     blames,
     in_full,
     is_dismissal,
@@ -82,6 +83,8 @@ def read_said(
     stance = _STANCES.get(attribution.cue_class, "asserts")
     if stance == "confirms" and not _is_confirmed(attribution, passages):
         stance = "asserts"
+    if backs(attribution, text, passages):
+        stance = "confirms"
     if attribution.negated and stance in ("confirms", "denies"):
         stance = "declines"
     elif not attribution.negated and stance == "asserts":

@@ -107,6 +107,7 @@ def _reference(text: str) -> list[str] | None:
         head[at] in ("it", "this", "that", "these", "those", "them")
         and len(words) > at + 1
         and words[at + 1] not in _BEHIND
+        and words[at + 1] not in pointing
     ):
         return None
     # 'the report that the bridge was mined' says itself what it is about; 'the report' does not.

@@ -101,7 +101,9 @@ def own_verb(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> int | None:
             participle = word in lexicon["reduced"] or (word.endswith("ed") and tokens.lower[at + 1 : at + 2] == ["by"])
             if participle:
                 continue  # 'an analyst hired by the paper', 'a firm based in Nol'
-            if behind and tokens.lower[at - 1] not in lexicon["determiners"] and is_finite(tokens, at, lexicon):
+            third = any("third" in form.tenses for form in lexicon.forms.get(word, ()))
+            verb = is_finite(tokens, at, lexicon) or (third and word not in lexicon["nouns_too"])
+            if behind and tokens.lower[at - 1] not in lexicon["determiners"] and verb:
                 return at
     return None
 

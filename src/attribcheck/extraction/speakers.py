@@ -293,10 +293,19 @@ class _Reading(KnownSpeakers):
                 post = named.name.split(" ", 1)[1]
                 name = f"{self.known[owner].named.name}'s {post}"
                 return self.add(replace(named, naming="one", name=name, kind="person"), "medium")
-        if named.kind == "person" and named.head in speaker_words()["offices"] and (named.role or "").count(" "):
-            return self.add(replace(named, naming="body", kind="office", name=f"the {named.role}"), "medium")
+        of_land = named.name.split(" ", 1)[0].endswith(("'s", "’s"))
+        if (
+            named.kind == "person"
+            and named.head in speaker_words()["offices"]
+            and (of_land or " " in (named.role or ""))
+        ):
+            name = named.name if of_land else f"the {named.role}"
+            return self.add(replace(named, naming="body", kind="office", name=name), "medium")
         if named.kind == "person":
-            return self.add(replace(named, naming="one", kind="person"), "low")
+            # 'The surviving driver' is one; 'the spokesman' may be anybody's.
+            return self.add(
+                replace(named, naming="one", kind="person"), "medium" if " " in (named.role or "") else "low"
+            )
         full = self.named_before(named.head, passage)
         name = full or named.name[:1].lower() + named.name[1:]
         index = self.add(replace(named, naming="body", name=name), "high" if full else "medium")

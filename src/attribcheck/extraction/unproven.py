@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -46,7 +47,7 @@ def find_unproven(
         if gap.about == "media":
             continue
         passage = gap.sentence.passage
-        told = _statements(
+        told = _owned(gap, heard[: bisect_left(starts, passage + 1)], speakers) or _statements(
             gap, heard[bisect_left(starts, passage - _REACH) : bisect_right(starts, passage)], speakers, passages
         )
         if gap.about == "identity" and told:
@@ -90,6 +91,33 @@ def _limited(gap: NoProof, one: Heard) -> list[Claim]:
     claim = Claim(text=gap.matter.strip(), kind="allegation")
     claim.confidence = one.confidence
     return [claim]
+
+
+def _owned(gap: NoProof, heard: Sequence[Heard], speakers: Sequence[Speaker]) -> list[Heard]:
+    """What somebody told whose account it is, wherever it stands before: 'to verify the captain's account'."""
+    found = _OWNER.search(gap.matter)
+    owner = found.group(1).lower() if found else ""
+    told = [
+        one
+        for one in heard
+        if owner
+        and one.adds
+        and one.claims
+        and (one.passage, one.start) < (gap.sentence.passage, gap.sentence.start)
+        and any(owner in _called(speakers[index]) for index in one.speakers)
+    ]
+    return [one for one in told if one.passage == told[-1].passage]
+
+
+# 'the captain's account'
+_OWNER = re.compile(
+    r"\b([\w-]+)['’]s?\s+(?:account|claims?|version|allegations?|story|report|figures?|statement|assertions?)\b"
+)
+
+
+def _called(speaker: Speaker) -> set[str]:
+    """The words of somebody's names and post, in small letters."""
+    return {part.lower() for name in (speaker.name, *speaker.aliases, speaker.role or "") for part in name.split()}
 
 
 def _statements(
