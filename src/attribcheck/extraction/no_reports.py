@@ -21,7 +21,11 @@ def is_noun(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) -> 
         return True  # 'the three state polls', 'state Senator Anna Kern'
     if tokens.lower[group.head] not in lexicon["nouns_too"] or group.first != group.head:
         return False
-    right = clause.right
+    right, source = clause.right, clause.source
+    between = range(source.last, group.first) if source is not None and tokens.lower[group.first - 1] == "," else ()
+    relative = any(tokens.lower[at] in lexicon["relatives"] for at in between)
+    if not relative and any(is_finite(tokens, at, lexicon) for at in between):
+        return True  # 'she kept the rules, claims that nobody could bear out'
     if right is not None and right.kind == "that":
         # 'the letter states that it', not 'states that have'.
         following = right.first + 1
@@ -38,7 +42,6 @@ def is_noun(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) -> 
     before = tokens.lower[group.first - 1]
     if before in lexicon["pronouns"] or before == "which":
         return False
-    source = clause.source
     opens = source is not None and (source.first <= turn.first + 1 or tokens.lower[source.first - 1] in PARTS)
     named = tokens.is_capital(group.first - 1) or before == ","
     return not (opens and named) or tokens.lower[group.head] in lexicon["nouns_first"]
