@@ -43,5 +43,7 @@ def _spans(article: Article) -> Iterator[Span]:
         yield from (record.span for record in block if record.span)
     for statement in article.statements:
         yield from statement.caveat_spans
+        # '"It is late," she said. "We go."': the second sentence is hers, too.
+        yield from statement.spots.content if statement.spots else ()
     for item in article.evidence:
         yield from item.caveat_spans

@@ -23,7 +23,7 @@ _REACH = 120
 _BEHIND = 3
 # 'who was not involved in the study'
 _ABOUT = ("involved ", "engaged ", "interested ")
-_TOLD = re.compile(r"\b(?:told|tells|telling|informed|to|with)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}\Z")
+_TOLD = re.compile(r"\b(?:told|tells|telling|informed|to|with)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}\Z")
 Bounds = Sequence[tuple[int, int]]
 
 
@@ -67,6 +67,7 @@ def _words() -> _Words:
     platforms = "|".join(re.escape(word) for word in data["platforms"])
     carrier = (
         rf"(?P<name>(?:(?:{known})|(?:[Tt]he\s+)?(?:[A-Z][\w’'-]*\s+){{1,4}}?(?:{ending})(?:\s+(?:{ending}))*"
+        rf"|(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){{0,2}}(?=\s+(?:{'|'.join(data['kinds-behind'])})\b(?!\s+[A-Z]))"
         rf"|(?:the\s+)?(?:{unnamed})|(?:Radio|Television|Channel|Agence)\s+[A-Z][\w’'-]*)(?![\w-]))"
     )
     means = "|".join(re.escape(word) for word in sorted(medium, key=len, reverse=True))

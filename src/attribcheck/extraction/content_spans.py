@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attribcheck.extraction.lexicon import Lexicon
+from attribcheck.extraction.resumed_content import takes_up
 from attribcheck.extraction.tokens import Stretch, Tokens
 from attribcheck.extraction.word_forms import is_finite
 
@@ -48,7 +49,7 @@ def right_content(tokens: Tokens, turn: Stretch, known: list[Clause], number: in
         if lower[index] == "according" and quote[index] < 0 and lower[index + 1] == "to":
             last = index
             break
-        if lower[index] == "," and quote[index] < 0 and _takes_up(tokens, index + 1, lexicon):
+        if lower[index] == "," and quote[index] < 0 and takes_up(tokens, index + 1, lexicon):
             last = index
             break
         if lower[index] == "," and quote[index] < 0 and lower[index + 1] in lexicon["leaving"]:
@@ -90,17 +91,6 @@ def _has_verb(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
         if any(form.tenses != {"plain"} for form in lexicon.forms.get(tokens.lower[index], ())):
             return True
     return False
-
-
-def _takes_up(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
-    """Whether words about what was said follow: 'she kept the rules, | claims that the report could not bear out'."""
-    at += tokens.lower[at] in ("a", "an")
-    behind = tokens.lower[at : at + 2]
-    return (
-        len(behind) > 1
-        and behind[0] in lexicon["charges"]
-        and behind[1] in ("that", "which", "he", "she", "it", "they")
-    )
 
 
 def _ends_object(tokens: Tokens, index: int, last: int, lexicon: Lexicon, *, spoken: bool) -> bool:

@@ -268,6 +268,8 @@ def _stands_alone(tokens: Tokens, part: Stretch, lexicon: Lexicon) -> bool:
     counted = word in lexicon["before_figure"] and begins_phrase(tokens, first, lexicon)
     if (word in lexicon["phrase_openers"] and not counted) or word.endswith("ing"):
         return False
-    return word not in lexicon["fronting"] or any(
-        tokens.quote[index] >= 0 or is_finite(tokens, index, lexicon) for index in range(first, part.last)
+    return (
+        counted
+        or word not in lexicon["fronting"]
+        or any(tokens.quote[index] >= 0 or is_finite(tokens, index, lexicon) for index in range(first, part.last))
     )

@@ -22,6 +22,13 @@ def is_noun(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) -> 
     if tokens.lower[group.head] not in lexicon["nouns_too"] or group.first != group.head:
         return False
     right, source = clause.right, clause.source
+    behind = tokens.lower[group.last] if group.last < turn.last else ""
+    if (
+        right is not None
+        and right.kind == "bare"
+        and any(form.tenses & {"past", "third"} for form in lexicon.forms.get(behind, ()))
+    ):
+        return True  # 'industry estimates put the damage at'
     between = range(source.last, group.first) if source is not None and tokens.lower[group.first - 1] == "," else ()
     relative = any(tokens.lower[at] in lexicon["relatives"] for at in between)
     if not relative and any(is_finite(tokens, at, lexicon) for at in between):

@@ -25,6 +25,8 @@ def resumed(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) -> 
     if first + 2 >= turn.last or tokens.lower[first] != "," or tokens.quote[clause.edge - 1] >= 0:
         return None
     word = tokens.lower[first + 1]
+    if takes_up(tokens, first + 1, lexicon):
+        return None
     quotes = word in ("and", "but") and _quotes_soon(tokens, first + 2, turn, lexicon)
     if word.endswith("ing") or (word in lexicon["going_off"] and not quotes) or tokens.quote[first + 1] >= 0:
         return None
@@ -32,6 +34,17 @@ def resumed(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) -> 
     while last > first and tokens.lower[last - 1] in (".", ";"):
         last -= 1
     return Stretch(first + 1, last)
+
+
+def takes_up(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
+    """Whether words about what was said follow: 'she kept the rules, | claims that the report could not bear out'."""
+    at += tokens.lower[at] in ("a", "an")
+    behind = tokens.lower[at : at + 2]
+    return (
+        len(behind) > 1
+        and behind[0] in lexicon["charges"]
+        and behind[1] in ("that", "which", "he", "she", "it", "they")
+    )
 
 
 def second_quote(tokens: Tokens, turn: Stretch, group: Group, lexicon: Lexicon) -> Start | None:

@@ -68,6 +68,10 @@ def _targets(
     before = [other for other in others if (other.passage, other.start) < (one.passage, one.start)]
     own = frozenset[str]().union(*(names[index] for index in one.speakers))
     reference = _reference(one.said.text)
+    last = heard[number - 1] if number else one
+    if goes_on(one, last):
+        # '"This is a fabrication," its envoy said': of what was just denied.
+        return [other for other in others if other.claim in last.about]
     if reference is not None:
         return _referred(reference, one, before, own, speakers)
     same = [(alike(one.keys, other.keys), other) for other in others if _same_figure(one, other)]
@@ -79,6 +83,14 @@ def _targets(
     best = max(score for score, _ in fitting)
     # Of those that fit best the first to have said it: the later ones may repeat it.
     return [next(other for score, other in fitting if score == best)]
+
+
+def goes_on(one: Heard, last: Heard) -> bool:
+    """Whether a denial only points at what the statement before it, in its paragraph, denied."""
+    points = one.said.text.lower() in ("this", "that", "it", "these", "those")
+    return (
+        points and one is not last and last.passage == one.passage and last.said.stance == one.said.stance == "denies"
+    )
 
 
 def _covers(one: Heard, other: Heard) -> bool:

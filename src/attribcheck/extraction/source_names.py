@@ -32,6 +32,9 @@ _POST_AND_NAME = re.compile(rf"[a-z]+(?: [a-z]+)? {_NAME}$")
 # What somebody is by trade: 'builder', 'pianist'.
 _TRADE = re.compile(r"[a-z]+(?:er|or|ist|ian|man|woman)$")
 
+_TITLED = re.compile(
+    r"(?P<name>(?P<title>[A-Z][\w-]*\.?) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}) (?P<rest>(?:of|at|from|with|in) .+)$"
+)
 _OBTAINED = re.compile(
     r"\b(?:obtained|seen|reviewed|viewed|verified|quoted|cited|read|examined|shared)\s+(?:by|with)\b"
 )
@@ -100,6 +103,10 @@ def _one(words: str, behind: str, language: Language) -> Named:
             country=country_of(bare, language),
         )
     core = _without_tail(core)
+    titled = _TITLED.match(core)
+    if titled and titled["title"].lower().strip(".") in lists["honorifics"] | lists["posts"]:
+        # 'Prof Ian Black | of the University of Sund'
+        core, apposed = titled["name"], apposed or titled["rest"]
     tokens = _WORD.findall(_without_article(core))
     if not tokens:
         return Named("unknown")

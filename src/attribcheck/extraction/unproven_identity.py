@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attribcheck.article import Claim, Mention
@@ -13,6 +14,7 @@ from attribcheck.extraction.heard import Heard
 from attribcheck.extraction.identity import Identity, nationality_given, people_nouns, stem_of
 from attribcheck.extraction.nationalities import countries_in, country_of
 from attribcheck.extraction.no_proof import NoProof
+from attribcheck.extraction.same_matter import goes_on
 from attribcheck.extraction.word_keys import key, keys, matters
 from attribcheck.language.words import Language
 from attribcheck.places import Span
@@ -166,6 +168,10 @@ def take_up(
             one.about.append(claim)
             if one.said.stance == "denies":
                 one.claim = None
+    for last, one in pairwise(heard):
+        if goes_on(one, last) and claim in last.about and claim not in one.about:
+            one.about.append(claim)
+            one.claim = None
     denying = [one for one in heard if one.said.stance == "denies"]
     if any(claim in one.about for one in denying):
         return
