@@ -64,6 +64,7 @@ def _behind_aside(tokens: Tokens, start: int, turn: Stretch, lexicon: Lexicon) -
         return start
     word = lower[start]
     tells = word in lexicon["who"] or word in lexicon["seen"] or (word.endswith("ed") and lower[start + 1] in _BEHIND)
+    tells = tells or "which" in lower[start:comma]  # 'a copy of which was seen'
     is_noun = word in ("a", "an") and not any(is_finite(tokens, at, lexicon) for at in range(start, comma))
     goes_on = begins_phrase(tokens, comma + 1, lexicon) and lower[comma + 1] not in lexicon["who"]
     return comma + 1 if (tells or is_noun) and goes_on else start

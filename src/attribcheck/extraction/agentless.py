@@ -125,6 +125,8 @@ def _by(tokens: Tokens, number: int, group: Group, lexicon: Lexicon) -> Draft | 
         end += 1
     if subject is None or end <= start or tokens.lower[start].endswith("ing") or "account" in group.verb.frames:
         return None
+    if "which" in tokens.lower[subject.first : subject.last]:
+        return None  # 'a report, a copy of which was seen by the paper'
     if tokens.lower[start] in lexicon["times"] or tokens.lower[start] == "now":
         return None  # 'should have been confirmed by now'
     draft = Draft(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attribcheck.extraction.full_names import FullNames
 from attribcheck.extraction.handles import slug, unused
-from attribcheck.extraction.source_names import Named
+from attribcheck.extraction.source_names import Named, speaker_words
 
 if TYPE_CHECKING:
     from attribcheck.article import Confidence, SourceKind
@@ -149,3 +149,22 @@ def _short(known: Known) -> str:
 
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def same_post(known: Named, named: Named) -> bool:
+    """Whether two may hold one post: the defence minister is not the interior minister."""
+    one, other = ((each.role or "").lower().split() for each in (known, named))
+    return not one or not other or set(one) <= set(other) or set(other) <= set(one)
+
+
+def same_person(one: str, other: str) -> bool:
+    """One name, or a surname and a full name that ends in it."""
+    first, second = one.split(), other.split()
+    joints = speaker_words()["joints"]
+    if second[0].lower() in joints or first[0].lower() in joints:
+        # 'De Vries' of 'Anneke de Vries'
+        short, long = sorted((one.lower(), other.lower()), key=len)
+        return long == short or long.endswith(f" {short}")
+    if len(first) > 1 and len(second) > 1:
+        return first[-1] == second[-1] and first[0][0] == second[0][0]
+    return first[-1] == second[-1] or (len(second) == 1 and second[0] == first[0])

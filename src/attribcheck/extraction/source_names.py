@@ -35,6 +35,7 @@ _TRADE = re.compile(r"[a-z]+(?:er|or|ist|ian|man|woman)$")
 _TITLED = re.compile(
     r"(?P<name>(?P<title>[A-Z][\w-]*\.?) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}) (?P<rest>(?:of|at|from|with|in) .+)$"
 )
+_OWNED_WORDS = re.compile(r"((?:(?:the|its|his|her)\s+)?[\w .-]{2,60}?)['’]s?\s+(?:[\w-]+\s+){0,2}(?P<words>[a-z]+)$")
 _OBTAINED = re.compile(
     r"\b(?:obtained|seen|reviewed|viewed|verified|quoted|cited|read|examined|shared)\s+(?:by|with)\b"
 )
@@ -297,4 +298,16 @@ def _issuer(core: str) -> list[str]:
     if found is None:
         # 'a statement from the president's office'
         found = re.search(r"\b(?:by|from)\s+((?:the|its|his|her)\s+[^,;]+)$", core)
+    if found is None:
+        found = _OWNED_WORDS.match(core)  # "the ministry's | statement"
+        if found and found["words"] not in speaker_words()["documents"]:
+            return []
     return [found.group(1).strip()] if found else []
+
+
+def is_several(named: Named) -> bool:
+    """Whether a word that no list has names several people: 'Lorry drivers', 'shop owners'."""
+    head = named.head
+    if head in speaker_words()["things"] or head.capitalize() in named.name.split()[1:]:
+        return False
+    return head[-1:] == "s" and head[-2:-1] not in ("s", "u", "i", "'", "’")

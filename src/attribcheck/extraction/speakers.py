@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from attribcheck.extraction.attribution import Attribution
 from attribcheck.extraction.full_names import FullNames, opening_name, opening_person
-from attribcheck.extraction.known_speakers import KnownSpeakers, Speaker
+from attribcheck.extraction.known_speakers import KnownSpeakers, Speaker, same_person, same_post
 from attribcheck.extraction.nationalities import country_of
-from attribcheck.extraction.source_names import Named, read_name, speaker_words
+from attribcheck.extraction.source_names import Named, is_several, read_name, speaker_words
 from attribcheck.language.sentences import sentences
 from attribcheck.language.words import Language
 from attribcheck.places import Span
@@ -30,6 +30,8 @@ _TRADE = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|man|woman|ant)$")
 # 'the boat was 14 miles from the coast'
 _CLAUSE = re.compile(r"\w \b(?:is|are|was|were|had|has|have|would|will)\b")
 _QUOTES = ('"', "“", "'", "‘")
+# 'the report'
+_THE_REPORT = 2
 _WORKS = ("study", "report", "paper", "survey", "research", "analysis", "review", "audit", "inquiry")
 _HE = frozenset({"person", "captive", "witness", "office"})
 _IT = frozenset({"institution", "government"})
@@ -105,7 +107,7 @@ class _Reading(KnownSpeakers):
                 return self.people(named)
             case "one":
                 return self.add(named, "medium")
-            case "unknown" if self.says(attribution) and _is_several(named):
+            case "unknown" if self.says(attribution) and is_several(named):
                 return self.people(replace(named, naming="people", kind="group"))
             case "unknown" if self.says(attribution):
                 return self.somebody(named, source, attribution)
@@ -229,14 +231,17 @@ class _Reading(KnownSpeakers):
         if named.head in speaker_words()["papers"]:
             return self.add(replace(named, naming="body", name=named.name, kind="document"), "medium")
         # Whoever spoke for the work last; a person alone only where no body or group did.
-        # 'A report' that nobody is named for is not the last one's.
-        is_new = named.head in _WORKS and named.name[:2].lower() == "a "
+        # 'A report' that nobody is named for is not the last one's, nor is 'the inspection report'.
+        words = named.name.lower().split()
+        own_name = len(words) > _THE_REPORT and words[-1] == named.head
+        is_new = named.head in _WORKS and (words[0] in ("a", "an") or own_name)
         last = None if is_new else self.recent(_IT | {"group"}, passage)
         if last is None and not is_new:
             last = self.recent(frozenset({"person"}), passage)
         if last is None and named.head in _WORKS:
             # A work whose issuer is not named yet is known by what it is.
-            last = self.add(replace(named, naming="body", name=f"the {named.head}", kind="document"), "medium")
+            name = f"the {' '.join(words[1:])}" if own_name else f"the {named.head}"
+            last = self.add(replace(named, naming="body", name=name, kind="document"), "medium")
             self.called(last, named)
         return last
 
@@ -265,9 +270,9 @@ class _Reading(KnownSpeakers):
         fitting = [
             (known.turn, place)
             for place, known in enumerate(self.known)
-            if (known.named.head == named.head and _same_post(known.named, named))
+            if (known.named.head == named.head and same_post(known.named, named))
             or (known.named.naming == "body" and named.head in known.named.name.lower().split())
-            or (named.head in (known.named.role or "").lower().split() and _same_post(known.named, named))
+            or (named.head in (known.named.role or "").lower().split() and same_post(known.named, named))
         ]
         if fitting:
             return max(fitting)[1]
@@ -302,6 +307,8 @@ class _Reading(KnownSpeakers):
             name = named.name if of_land else f"the {named.role}"
             return self.add(replace(named, naming="body", kind="office", name=name), "medium")
         if named.kind == "person":
+            if of_land:  # "Kern's deputy"
+                return self.add(replace(named, naming="one", kind="person"), "medium")
             # 'The surviving driver' is one; 'the spokesman' may be anybody's.
             return self.add(
                 replace(named, naming="one", kind="person"), "medium" if " " in (named.role or "") else "low"
@@ -321,7 +328,7 @@ class _Reading(KnownSpeakers):
     def person(self, named: Named, passage: int) -> int | None:
         """A person by full name, or by the surname once the full name has been read."""
         for place, known in enumerate(self.known):
-            if known.named.naming == "person" and _same_person(known.named.name, named.name):
+            if known.named.naming == "person" and same_person(known.named.name, named.name):
                 if len(named.name) > len(known.named.name):
                     known.call(known.named.name)
                     known.named = replace(known.named, name=named.name)
@@ -371,30 +378,3 @@ class _Reading(KnownSpeakers):
             if owner and known.named.naming == "body" and known.named.head == owner["head"] and known.turn >= 0
         ]
         return max(bodies)[1] if bodies else None
-
-
-def _is_several(named: Named) -> bool:
-    """Whether a word that no list has names several people: 'Lorry drivers', 'shop owners'."""
-    head = named.head
-    if head in speaker_words()["things"] or head.capitalize() in named.name.split()[1:]:
-        return False
-    return head[-1:] == "s" and head[-2:-1] not in ("s", "u", "i", "'", "’")
-
-
-def _same_post(known: Named, named: Named) -> bool:
-    """Whether two may hold one post: the defence minister is not the interior minister."""
-    one, other = ((each.role or "").lower().split() for each in (known, named))
-    return not one or not other or set(one) <= set(other) or set(other) <= set(one)
-
-
-def _same_person(one: str, other: str) -> bool:
-    """One name, or a surname and a full name that ends in it."""
-    first, second = one.split(), other.split()
-    joints = speaker_words()["joints"]
-    if second[0].lower() in joints or first[0].lower() in joints:
-        # 'De Vries' of 'Anneke de Vries'
-        short, long = sorted((one.lower(), other.lower()), key=len)
-        return long == short or long.endswith(f" {short}")
-    if len(first) > 1 and len(second) > 1:
-        return first[-1] == second[-1] and first[0][0] == second[0][0]
-    return first[-1] == second[-1] or (len(second) == 1 and second[0] == first[0])

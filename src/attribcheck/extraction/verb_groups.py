@@ -32,8 +32,10 @@ def verb_group(tokens: Tokens, head: int, form: Form, turn: Stretch, lexicon: Le
     last = _behind_particles(tokens, head, form.verb, turn)
     if last is None:
         return None
-    if tokens.lower[head : head + 3] in _AS_SAYING:
-        return _quoted(tokens, head, turn, lexicon)
+    if tokens.lower[head] in _QUOTED:
+        saying = _as_saying(tokens, head, turn)
+        if saying is not None:
+            return _quoted(tokens, head, saying, turn, lexicon)
     lower, adverbs, auxiliaries = tokens.lower, lexicon["adverbs"], lexicon["auxiliaries"]
     first, helpers, fused, negated = head, [], None, False
     while first > turn.first and tokens.quote[first - 1] < 0:
@@ -63,8 +65,6 @@ def verb_group(tokens: Tokens, head: int, form: Form, turn: Stretch, lexicon: Le
             # '…, going on to say that' has no subject of its own.
             first, voice, helpers = chained, "ing" if lower[chained] == "going" else "finite", ["to"]
             negated = negated or any(tokens.lower[at] in lexicon["negations"] for at in range(first, head))
-    if voice is None:
-        return None
     if first > turn.first and lower[first - 1] == "neither" and last + 1 < turn.last and lower[last] == "nor":
         # 'neither confirmed nor denied', 'would neither confirm nor deny'
         first, last = first - 1, last + 2
@@ -72,23 +72,42 @@ def verb_group(tokens: Tokens, head: int, form: Form, turn: Stretch, lexicon: Le
             first -= 1
         second = next((other.verb for other in lexicon.forms.get(lower[last - 1], ())), None)
         return Group(first, head, last, second, "finite", True, False, fused) if second else None
+    if voice is None:
+        return None
     if first > turn.first and lower[first - 1] in lexicon["nobody"]:
         negated = True
     return Group(first, head, last, form.verb, voice, negated, first == head and not helpers, fused)
 
 
 # 'was quoted as saying' is what somebody said.
-_AS_SAYING = (["quoted", "as", "saying"], ["cited", "as", "saying"], ["reported", "as", "saying"])
+_QUOTED = frozenset({"quoted", "cited", "reported"})
+# As many words as whoever quoted him has: 'quoted by the state news agency as saying'.
+_BY = 8
 
 
-def _quoted(tokens: Tokens, head: int, turn: Stretch, lexicon: Lexicon) -> Group | None:
+def _as_saying(tokens: Tokens, head: int, turn: Stretch) -> int | None:
+    """Where 'as saying' ends behind 'quoted' or 'quoted by the paper'."""
+    lower = tokens.lower
+    if lower[head + 1 : head + 3] == ["as", "saying"]:
+        return head + 3
+    if lower[head + 1 : head + 2] != ["by"]:
+        return None
+    for at in range(head + 2, min(head + 2 + _BY, turn.last - 1)):
+        if lower[at : at + 2] == ["as", "saying"]:
+            return at + 2
+        if lower[at] in (",", ";") or tokens.quote[at] >= 0:
+            return None
+    return None
+
+
+def _quoted(tokens: Tokens, head: int, last: int, turn: Stretch, lexicon: Lexicon) -> Group | None:
     first = head
     while first > turn.first and (
         tokens.lower[first - 1] in lexicon["auxiliaries"] or tokens.lower[first - 1] in lexicon["adverbs"]
     ):
         first -= 1
     say = next(form.verb for form in lexicon.forms["saying"] if form.verb.lemma == "say")
-    return Group(first, head, head + 3, say, "finite", False, False) if first < head else None
+    return Group(first, head, last, say, "finite", False, False) if first < head else None
 
 
 def _chained(tokens: Tokens, first: int, turn: Stretch, lexicon: Lexicon, *, infinitive: bool) -> int | None:
