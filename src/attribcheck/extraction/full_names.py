@@ -19,7 +19,7 @@ _LONGEST = 120
 _SHORT = 4
 _SMALL = frozenset({"of", "and", "for", "the"})
 # A person's name behind a post, or before it: 'Interior Minister Lena Varga', 'Lena Varga, the interior minister'.
-_NAME = r"(?-i:[A-Z][\w’'-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'-]+){1,2})"
+_NAME = r"(?-i:[A-Z][\w’'-]+(?: (?:(?:de|van|von|der|den|la|le|al|el|bin|ben|da|di|du|del|dos|ter) )?[A-Z][\w’'-]+){1,2})"
 # 'Ostravia on Saturday paraded', 'The coast guard showed'; not "Ostravia's army showed".
 _OPENING = re.compile(r"(?:The )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,4}(?=(?: on [A-Z]\w+day)? [a-z]+(?:ed|t|id|w|s) )")
 
@@ -49,14 +49,17 @@ class FullNames:
         self.spelt: dict[str, str] | None = None
         self.small: frozenset[str] | None = None
         self.holders: dict[str, str | None] = {}
+        self.countries: dict[str, bool] = {}
 
     def is_country(self, name: str) -> bool:
         """Whether the text has its people or what only a state has: 'Ostravian', "Ostravia's air force"."""
-        stem = name.rstrip("aeiouy") if len(name) > _SHORT else name
-        people = rf"(?<![\w-]){re.escape(stem)}(?:i?an|ese|ish|i|er)s?\b"
-        what_it_has = "|".join(sorted(speaker_words()["of-a-state"]))
-        owned = rf"(?<![\w-]){re.escape(name)}['’]s (?:[\w-]+ ){{0,3}}(?:{what_it_has})\b"
-        return " " not in name and re.search(rf"{people}|{owned}", self.text) is not None
+        if name not in self.countries:
+            stem = name.rstrip("aeiouy") if len(name) > _SHORT else name
+            people = rf"(?<![\w-]){re.escape(stem)}(?:i?an|ese|ish|i|er)s?\b"
+            what_it_has = "|".join(sorted(speaker_words()["of-a-state"]))
+            owned = rf"(?<![\w-]){re.escape(name)}['’]s (?:[\w-]+ ){{0,3}}(?:{what_it_has})\b"
+            self.countries[name] = " " not in name and re.search(rf"{people}|{owned}", self.text) is not None
+        return self.countries[name]
 
     def holder_of(self, post: str) -> str | None:
         """The one person whom the text names with a post: 'interior minister' -> 'Lena Varga'; None for several."""
