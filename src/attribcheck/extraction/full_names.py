@@ -19,7 +19,8 @@ _LONGEST = 120
 _SHORT = 4
 _SMALL = frozenset({"of", "and", "for", "the"})
 # A person's name behind a post, or before it: 'Interior Minister Lena Varga', 'Lena Varga, the interior minister'.
-_NAME = r"(?-i:[A-Z][\w’'-]+(?: (?:(?:de|van|von|der|den|la|le|al|el|bin|ben|da|di|du|del|dos|ter) )?[A-Z][\w’'-]+){1,2})"
+_JOINT = r"(?:(?:de|van|von|der|den|la|le|al|el|bin|ben|da|di|du|del|dos|ter) )?"
+_NAME = rf"(?-i:[A-Z][\w’'-]+(?: {_JOINT}[A-Z][\w’'-]+){{1,2}})"
 # 'Ostravia on Saturday paraded', 'The coast guard showed'; not "Ostravia's army showed".
 _OPENING = re.compile(r"(?:The )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,4}(?=(?: on [A-Z]\w+day)? [a-z]+(?:ed|t|id|w|s) )")
 
