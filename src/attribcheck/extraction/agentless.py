@@ -120,8 +120,9 @@ def _by(tokens: Tokens, number: int, group: Group, lexicon: Lexicon) -> Draft | 
     end = start
     stops = ("for", "as", "that", "to", "in", "on", "at", "after", "when", "because", "over", "with", "about", "during")
     while end < turn.last and tokens.lower[end] not in (",", ";", ".", "--", "—", ")") and tokens.quote[end] < 0:
-        if end > start and tokens.lower[end] in stops:
-            break
+        doing = tokens.lower[end] == "of" and end + 1 < turn.last and tokens.lower[end + 1].endswith("ing")
+        if end > start and (tokens.lower[end] in stops or doing):
+            break  # 'accused by anglers | of dumping waste'
         end += 1
     if subject is None or end <= start or tokens.lower[start].endswith("ing") or "account" in group.verb.frames:
         return None
@@ -134,7 +135,7 @@ def _by(tokens: Tokens, number: int, group: Group, lexicon: Lexicon) -> Draft | 
         negated=group.negated,
     )  # fmt: skip
     rest = None
-    if end < turn.last and tokens.lower[end] in ("for", "as", "that", "to", "about", "over", "because"):
+    if end < turn.last and tokens.lower[end] in ("for", "as", "that", "to", "about", "over", "because", "of"):
         rest = tidy(tokens, Stretch(end, _clause_end(tokens, end, turn, lexicon)))
     draft.gives(subject, rest)
     return draft

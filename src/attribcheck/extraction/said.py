@@ -33,7 +33,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DATELINE = re.compile(r"^[A-Z]{2}[A-Z ]{0,30}(?:,? ?\(?[\w. ]{1,30}\)?)? ?[-–—]{1,2} (?=[A-Z])")
 # What may stand between what is said and the words that no proof was given of it.
 _JOINT = re.compile(
-    r"(?:[\s,;:–—-]|\b(?:but|and|yet|though|although|while|it|he|she|they|who|which|has|have|had)\b)*\Z", re.IGNORECASE
+    r"(?:[\s,;:–—-]|\b(?:but|and|yet|though|although|while|neither|it|he|she|they|who|which|has|have|had)\b)*\Z",
+    re.IGNORECASE,
 )
 # 'it had "confirmed', 'they have also since denied'
 _HEAD = 6

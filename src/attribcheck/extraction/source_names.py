@@ -37,7 +37,8 @@ _TITLED = re.compile(
 )
 _OWNED_WORDS = re.compile(r"((?:(?:the|its|his|her)\s+)?[\w .-]{2,60}?)['’]s?\s+(?:[\w-]+\s+){0,2}(?P<words>[a-z]+)$")
 _OBTAINED = re.compile(
-    r"\b(?:obtained|seen|reviewed|viewed|verified|quoted|cited|read|examined|shared)\s+(?:by|with)\b"
+    r"\b(?:obtained|seen|reviewed|viewed|verified|quoted|cited|read|examined|shared|commissioned|funded|ordered)"
+    r"\s+(?:by|with)\b"
 )
 
 
@@ -88,6 +89,10 @@ def _one(words: str, behind: str, language: Language) -> Named:
         return Named("pronoun", low)
     if low in lists["own-voice"]:
         return Named("unknown")
+    if low in lists["one"]:
+        return Named("one", words, "witness", head=low)
+    if low in lists["both-others"]:
+        return Named("people", words, "group", head=low)
     acronym = _ACRONYM.search(words) or _ACRONYM.match(behind)
     short = acronym.group(1) if acronym else None
     words = re.sub(r"\s*\([^)]*\)?", "", words).strip(" ,")
