@@ -35,6 +35,11 @@ _TRADE = re.compile(r"[a-z]+(?:er|or|ist|ian|man|woman)$")
 _TITLED = re.compile(
     r"(?P<name>(?P<title>[A-Z][\w-]*\.?) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}) (?P<rest>(?:of|at|from|with|in) .+)$"
 )
+# 'Tim Oakes | of the group No Toll'
+_OF_A_BODY = re.compile(
+    r"(?P<name>[A-Z][a-z’'-]+ [A-Z][\w’'-]+) "
+    r"(?P<rest>(?:of|from|at|with) the (?:[a-z-]+ )?(?:group|charity|campaign|union|firm|company|think[ -]tank) .+)$"
+)
 _OWNED_WORDS = re.compile(r"((?:(?:the|its|his|her)\s+)?[\w .-]{2,60}?)['’]s?\s+(?:[\w-]+\s+){0,2}(?P<words>[a-z]+)$")
 _OBTAINED = re.compile(
     r"\b(?:obtained|seen|reviewed|viewed|verified|quoted|cited|read|examined|shared|commissioned|funded|ordered)"
@@ -110,7 +115,9 @@ def _one(words: str, behind: str, language: Language) -> Named:
         )
     core = _without_tail(core)
     titled = _TITLED.match(core)
-    if titled and titled["title"].lower().strip(".") in lists["honorifics"] | lists["posts"]:
+    if not titled or titled["title"].lower().strip(".") not in lists["honorifics"] | lists["posts"]:
+        titled = _OF_A_BODY.match(core)
+    if titled:
         # 'Prof Ian Black | of the University of Sund'
         core, apposed = titled["name"], apposed or titled["rest"]
     tokens = _WORD.findall(_without_article(core))

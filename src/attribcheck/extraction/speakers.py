@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attribcheck.extraction.attribution import Attribution
-from attribcheck.extraction.full_names import FullNames, opening_name, opening_person
+from attribcheck.extraction.full_names import FullNames, issuing_firm, opening_name, opening_person
 from attribcheck.extraction.known_speakers import KnownSpeakers, Speaker, same_person, same_post
 from attribcheck.extraction.nationalities import country_of
 from attribcheck.extraction.source_names import Named, is_several, read_name, speaker_words
@@ -258,7 +258,8 @@ class _Reading(KnownSpeakers):
         words = self.passages[source.passage].words
         bounds = [one for one in sentences(words, self.language) if one[0] <= source.start]
         for start, _ in reversed(bounds):
-            name = opening_name(words[start : source.start])
+            before = words[start : source.start]
+            name = issuing_firm(before) or opening_name(before)
             for named in read_name(name, "", self.language) if name else ():
                 if named.naming == "body" or (named.naming == "person" and not self.names.is_word(named.name)):
                     return self.body(replace(named, naming="body", kind="institution"))
