@@ -36,6 +36,10 @@ def carried(*paragraphs: str) -> tuple[list[tuple[str, str]], str | None]:
         ("The ministry said in a statement that the boat sank.", [], "official-release"),
         ("Colonel Dan Reyes told state television that the town was calm.", [("state television", "outlet")], None),
         ("Petra Holm said the BBC had lost her oven.", [], None),
+        ("Petra Holm told Nordwire the oven was cold.", [("Nordwire", "outlet")], None),
+        ("Petra Holm told Nordwire Hansen the oven was cold.", [], None),
+        ("Petra Holm told Empress the oven was cold.", [], None),
+        ("“The oven is cold,” Petra Holm tweeted.", [], "post"),
         ("Petra Holm told her son the oven was cold.", [], None),
     ],
 )

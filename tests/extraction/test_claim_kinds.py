@@ -142,3 +142,11 @@ def test_another_language_has_facts_alone() -> None:
 def test_long_words_cost_little() -> None:
     assert kind("a " * 20000 + "b") == "fact"
     assert kind("killed " * 20000) in ("fact", "event")
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [("the number of boats to fall", "prediction"), ("to win the race", "own-state"), ("a letter", "own-state")],
+)
+def test_what_is_expected_of_others_is_a_forecast(content: str, kind: str) -> None:
+    assert shape(content, "thought", "expects", "neutral", ENGLISH).kind == kind

@@ -128,3 +128,45 @@ def test_his_campaign_is_not_the_campaign_that_spoke_before() -> None:
         ["Holm's campaign"],
         ["his campaign"],
     ]
+
+
+def belongs(person: str, *paragraphs: str) -> str | None:
+    """The name of the body that somebody belongs to."""
+    speakers, _ = spoken(*paragraphs)
+    body = next(one.of_body for one in speakers if one.name == person)
+    return None if body is None else speakers[body].name
+
+
+def test_a_post_that_a_body_called_its_own() -> None:
+    first = "The Harbour League said its treasurer had left."
+    assert belongs("Mara Quill", f"{first} The treasurer, Mara Quill, said she was tired.") == "Harbour League"
+    assert belongs("Mara Quill", f"{first} The captain, Mara Quill, said she was tired.") is None
+
+
+def test_a_post_at_something_that_a_body_owns() -> None:
+    assert belongs(
+        "Mara Quill",
+        'The county said the school would close. "It is sad," said the head of the county\'s schools, Mara Quill.',
+    ) == "the county"  # fmt: skip
+
+
+def test_the_company_is_the_one_that_it_was_before() -> None:
+    paragraphs = [
+        "Helvat Motors said the brakes leaked. The company said it knew of two cases.",
+        "The hose came from Trelt Rubber. Trelt Rubber said the hose was sound.",
+        "The company said the repair took an hour.",
+    ]
+    assert [names[0] for names in heard(*paragraphs)] == [
+        "Helvat Motors", "Helvat Motors", "Trelt Rubber", "Helvat Motors",
+    ]  # fmt: skip
+    # A body that spoke in the same passage goes first.
+    assert heard(paragraphs[0], f"{paragraphs[1]} {paragraphs[2]}")[-1] == ["Trelt Rubber"]
+
+
+def test_the_bank_is_the_firm_whose_name_ends_so() -> None:
+    assert heard("Shares of Sundbank fell.", "The bank said it would buy.") == [["Sundbank"]]
+
+
+def test_the_post_with_which_the_text_introduces_somebody() -> None:
+    speakers, _ = spoken("The council blamed the mayor, Ada Roth, for the flood. Roth rejected the criticism.")
+    assert [(one.name, one.role) for one in speakers if one.kind == "person"] == [("Ada Roth", "the mayor")]

@@ -50,6 +50,7 @@ class _Words:
     means: re.Pattern[str]
     medium: dict[str, Medium]
     platforms: frozenset[str]
+    posting: frozenset[str]
     acts: dict[str, tuple[str, ...]]
     made: re.Pattern[str]
     introduced: re.Pattern[str]
@@ -68,6 +69,7 @@ def _words() -> _Words:
     carrier = (
         rf"(?P<name>(?:(?:{known})|(?:[Tt]he\s+)?(?:[A-Z][\w’'-]*\s+){{1,4}}?(?:{ending})(?:\s+(?:{ending}))*"
         rf"|(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){{0,2}}(?=\s+(?:{'|'.join(data['kinds-behind'])})\b(?!\s+[A-Z]))"
+        rf"|[A-Z][a-z]{{2,}}(?:{'|'.join(data['suffixes'])})\b(?!\s+[A-Z])"
         rf"|(?:the\s+)?(?:{unnamed})|(?:Radio|Television|Channel|Agence)\s+[A-Z][\w’'-]*)(?![\w-]))"
     )
     means = "|".join(re.escape(word) for word in sorted(medium, key=len, reverse=True))
@@ -80,6 +82,7 @@ def _words() -> _Words:
         ),
         medium=medium,
         platforms=frozenset(data["platforms"]),
+        posting=frozenset(data["posting"]),
         acts={noun: tuple(stems) for noun, stems in data["acts"].items()},
         made=re.compile(
             rf"^(?:The|His|Her|Its|Their)\s+(?P<noun>{'|'.join(data['acts'])})\s+(?:was|were|came|is)\b", re.IGNORECASE
@@ -135,6 +138,8 @@ def carried_by(
         found, means = _found(passages[index], begin, end)
         channels += found
         medium = medium or means
+    if medium is None and passage.words[start : attribution.cue.end].lower() in _words().posting:
+        medium = "post"
     names = [channel.name for channel in channels]
     once = tuple(channel for place, channel in enumerate(channels) if channel.name not in names[:place])
     return Carried(once, medium)

@@ -88,6 +88,8 @@ def _filled(pattern: str, fillers: dict[str, str]) -> str:
 
 
 _OPENING = re.compile(r"^[\s\"“”‘’'«»,:…-]*(?:that\s+)?[\s\"“”‘’'«»]*")
+# What is expected of something else: 'the number to fall', but not 'to win'.
+_OTHERS_TO = re.compile(r"(?:the|its|their|that)\s+(?:[\w-]+\s+){1,5}?to\s+[a-z]")
 _TO_VERB = re.compile(r"(?:not\s+)?(?:to\s+[a-z]|(?!nothing|something|during|morning|evening|everything)[a-z]+ing\b)")
 _PLAIN = str.maketrans({"’": "'", "“": '"', "”": '"', "‘": '"'})
 
@@ -105,7 +107,8 @@ def shape(content: str, act: Act, cue_lemma_or_words: str, cue_class: CueClass, 
     cue = _lemma(cue_lemma_or_words)
     # 'It is believed': nobody's own thought, so what is believed is judged.
     passive = act == "thought" and words["passive_cue"].match(small(cue_lemma_or_words)) is not None
-    if act in ("thought", "stance") and not passive and not cue & words.cues["finding"]:
+    of_others = cue & words.cues["expecting"] and _OTHERS_TO.match(plain)
+    if act in ("thought", "stance") and not passive and not cue & words.cues["finding"] and not of_others:
         return ClaimShape("own-state", None, None, _tense(small(plain), words), contestable)
     figures = figures_of(plain, language)
     kind = _kind(figures, cue, words)
@@ -164,6 +167,8 @@ def _kind(figures: Figures, cue: frozenset[str], words: ClaimWords) -> ClaimKind
         return "allegation"
     if cue & cues["speech_act"] or (cue & cues["announcing"] and _TO_VERB.match(text)):
         return "speech-act"
+    if cue & cues["expecting"] and _OTHERS_TO.match(text):
+        return "prediction"
     if cue & cues["naming"] and words["named"].search(text):
         return "allegation"
     if cue & cues["criticism"]:

@@ -79,6 +79,12 @@ class FullNames:
             self.holders[post] = names.pop() if len(names) == 1 else None
         return self.holders[post]
 
+    def post_of(self, name: str) -> str | None:
+        """The post with which the text introduces a person: 'the minister, Ada Roth,' -> 'the minister'."""
+        found = re.search(rf"\b[Tt]he (?:[a-z-]+ ){{0,2}}?(?P<post>[a-z]+), {re.escape(name)}\b", self.text)
+        known = found is not None and found["post"] in speaker_words()["posts"]
+        return found.group().partition(",")[0].replace("The ", "the ") if found and known else None
+
     def is_word(self, name: str) -> bool:
         """Whether a capital only begins a sentence: the text has the word in small letters, too."""
         if self.small is None:

@@ -63,6 +63,8 @@ class KnownSpeakers:
         self.names = names
         self.known: list[Known] = []
         self.turn = 0
+        # Which body a noun stood for last: 'the company'.
+        self.nouns: dict[str, int] = {}
         # The turn and the passage of the last who spoke and is not known: 'it' may be that one.
         self.missed = (-1, -1)
 
@@ -82,6 +84,20 @@ class KnownSpeakers:
         if turn < 0 or (self.missed[0] > turn and self.missed[1] == passage):
             return None
         return place
+
+    def again(self, noun: str, passage: int) -> int | None:
+        """'The company': the named body that spoke last, unless the noun stood for another one not long ago.
+
+        A body that spoke in the same passage goes before both.
+        """
+        last = self.recent(frozenset({"institution"}), passage)
+        if last is None or self.known[last].named.head in speaker_words()["institution"]:
+            return None
+        before = self.nouns.get(noun)
+        if before is not None and self.known[last].last < passage and self.known[before].last >= passage - _REACH:
+            last = before
+        self.nouns[noun] = last
+        return last
 
     def body(self, named: Named) -> int:
         """A body or a country by one of its names or its acronym, else a new one."""

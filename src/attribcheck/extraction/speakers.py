@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # As much behind a source's words as an acronym in brackets may stand in.
 _BEHIND = 24
 # "the ministry's spokeswoman"
-_OWNER = re.compile(r"the (?P<head>[a-z]+)['’]s ")
+_OWNER = re.compile(r"(?:^|.* of )the (?P<head>[a-z]+)['’]s ")
 # 'Zemland, whose | foreign ministry said'
 _WHOSE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}), whose \Z")
 # What somebody is by trade: 'administrator', 'activist'.
@@ -283,9 +283,8 @@ class _Reading(KnownSpeakers):
         if holder:
             return self.person(replace(named, naming="person", name=holder), passage)
         if named.head in speaker_words()["again"]:
-            # 'The company' is whichever body spoke last that is named and not of another kind.
-            last = self.recent(frozenset({"institution"}), passage)
-            if last is not None and self.known[last].named.head not in speaker_words()["institution"]:
+            last = self.again(named.head, passage)
+            if last is not None:
                 return last
             spoken_of = self.firm_before(source)
             if spoken_of is not None:
@@ -323,7 +322,8 @@ class _Reading(KnownSpeakers):
     def named_before(self, head: str, passage: int) -> str | None:
         """The name of a body that the text has in full: 'the union' -> "Free Miners' Union"."""
         text = "\n".join(one.words for one in self.passages[: passage + 1] if not one.is_heading)
-        found = re.findall(rf"(?<![\w’'-])((?:[A-Z][\w’'-]*\s+(?:of\s+)?){{1,6}}{head.capitalize()})\b", text)
+        joined = rf"|[A-Z][a-z]+{head}" if head in speaker_words()["name-endings"] else ""
+        found = re.findall(rf"(?<![\w’'-])((?:[A-Z][\w’'-]*\s+(?:of\s+)?){{1,6}}{head.capitalize()}{joined})\b", text)
         return found[-1].removeprefix("The ") if found else None
 
     def person(self, named: Named, passage: int) -> int | None:
@@ -358,11 +358,11 @@ class _Reading(KnownSpeakers):
             # 'Estmark blamed its neighbour': whom the text never names in full is no person.
             kind: SourceKind = "government" if self.names.is_country(named.name) else "institution"
             return self.body(replace(named, naming="place" if kind == "government" else "body", kind=kind, head=""))
-        index = self.add(
-            replace(named, name=full) if full else named, "high" if full or " " in named.name else "medium"
-        )
+        surname = named.name
+        named = replace(named, name=full, role=named.role or self.names.post_of(full)) if full else named
+        index = self.add(named, "high" if " " in named.name else "medium")
         if full:
-            self.known[index].call(named.name)
+            self.known[index].call(surname)
         self.known[index].of_body = self.served((named.role or "").lower(), passage)
         return index
 
@@ -373,9 +373,26 @@ class _Reading(KnownSpeakers):
         if role in speaker_words()["agents-of-one"]:
             return self.recent(_HE, passage)
         owner = _OWNER.match(role)
+        if owner is None:
+            return self.owner_of(role.removeprefix("the "), passage)
         bodies = [
             (known.turn, place)
             for place, known in enumerate(self.known)
-            if owner and known.named.naming == "body" and known.named.head == owner["head"] and known.turn >= 0
+            if known.named.naming == "body" and known.named.head == owner["head"] and known.turn >= 0
+        ]
+        return max(bodies)[1] if bodies else None
+
+    def owner_of(self, post: str, passage: int) -> int | None:
+        """The body that spoke of a post as its own: 'The bank said its director would go. The director, Jo Ask, …'."""
+        words = self.passages[passage].words
+        owned = re.search(rf"\bits (?:new |former )?{re.escape(post)}\b", words) if post else None
+        if owned is None:
+            return None
+        start = next(first for first, last in sentences(words, self.language) if first <= owned.start() < last)
+        before = words[start : owned.start()]
+        bodies = [
+            (before.rfind(known.named.name), place)
+            for place, known in enumerate(self.known)
+            if known.named.naming == "body" and known.named.name in before
         ]
         return max(bodies)[1] if bodies else None
