@@ -81,6 +81,8 @@ class FullNames:
 
     def post_of(self, name: str) -> str | None:
         """The post with which the text introduces a person: 'the minister, Ada Roth,' -> 'the minister'."""
+        if f", {name}" not in self.text:
+            return None
         found = re.search(rf"\b[Tt]he (?:[a-z-]+ ){{0,2}}?(?P<post>[a-z]+), {re.escape(name)}\b", self.text)
         known = found is not None and found["post"] in speaker_words()["posts"]
         return found.group().partition(",")[0].replace("The ", "the ") if found and known else None

@@ -385,7 +385,8 @@ class _Reading(KnownSpeakers):
     def owner_of(self, post: str, passage: int) -> int | None:
         """The body that spoke of a post as its own: 'The bank said its director would go. The director, Jo Ask, …'."""
         words = self.passages[passage].words
-        owned = re.search(rf"\bits (?:new |former )?{re.escape(post)}\b", words) if post else None
+        near = post and "its " in words and f" {post}" in words
+        owned = re.search(rf"\bits (?:new |former )?{re.escape(post)}\b", words) if near else None
         if owned is None:
             return None
         start = next(first for first, last in sentences(words, self.language) if first <= owned.start() < last)
