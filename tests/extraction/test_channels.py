@@ -40,6 +40,7 @@ def carried(*paragraphs: str) -> tuple[list[tuple[str, str]], str | None]:
         ("Petra Holm told Nordwire Hansen the oven was cold.", [], None),
         ("Petra Holm told Empress the oven was cold.", [], None),
         ("“The oven is cold,” Petra Holm tweeted.", [], "post"),
+        ("Petra Holm said the oven was cold, speaking to the news agency Trelpress.", [("Trelpress", "outlet")], None),
         ("Petra Holm told her son the oven was cold.", [], None),
     ],
 )

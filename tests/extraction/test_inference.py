@@ -276,9 +276,18 @@ def test_outlets_that_a_text_introduces(tmp_path: Path, body: str, outlets: list
     assert [one[1] for one in statements(tmp_path, body)] == outlets
 
 
+def test_what_a_body_said_by_its_own_post_is_its_own(tmp_path: Path) -> None:
+    body = (
+        'The Dawn League denied the charge. "No," it said. '
+        "The Ash Brigade later said it had sunk the boat, according to a post on its Telegram channel."
+    )
+    assert statements(tmp_path, body)[-1] == ("Ash Brigade", "Telegram", "asserts", "it had sunk the boat")
+
+
 @pytest.mark.parametrize(
     "claim",
     [
+        "It is the first capture of foreign divers in the conflict.",
         "This is the first detention of a foreign crew in the strait since the war.",
         "It is the longest strike in the history of the port.",
         "It is the longest strike in the long history of the port.",

@@ -29,6 +29,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("The ministry gave no evidence for the claim.", "gave no evidence", "all", "the claim"),
         ("Without offering evidence, the mayor said the dam was mined.", "Without offering evidence", "all", ""),
         ("He offered no evidence to support the allegation.", "offered no evidence", "all", "the allegation"),
+        ("It showed no documents to back this up.", "showed no documents to back", "all", ""),
         ("She presented no evidence of foreign involvement.", "presented no evidence", "matter", "foreign involvement"),
         ("The toll could not be independently verified.", "could not be independently verified", "figure", "The toll"),
         ("The claims could not be verified.", "could not be verified", "all", "The claims"),

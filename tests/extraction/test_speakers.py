@@ -130,6 +130,29 @@ def test_his_campaign_is_not_the_campaign_that_spoke_before() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("lead author Prof Hilde Aas of Sund University", "Hilde Aas"),
+        ("director Ruth Akers of the Harbour Museum", "Ruth Akers"),
+        ("Tim Oakes of the group No Toll", "Tim Oakes"),
+    ],
+)
+def test_a_person_of_somewhere(phrase: str, name: str) -> None:
+    (named,) = read_name(phrase, "", ENGLISH)
+    assert (named.naming, named.name) == ("person", name)
+
+
+def test_the_former_republic_of_somewhere_is_no_person() -> None:
+    (named,) = read_name("the former Soviet Republic of Georgia", "", ENGLISH)
+    assert named.naming != "person"
+
+
+def test_the_name_behind_a_post_that_according_to_gives() -> None:
+    assert heard("According to Zemland's prime minister, Ola Brek, the boats are safe.") == [["Ola Brek"]]
+    assert heard("According to Zemland's police, Sund and Brek, the ports, are safe.") == [["Zemland's police"]]
+
+
 def belongs(person: str, *paragraphs: str) -> str | None:
     """The name of the body that somebody belongs to."""
     speakers, _ = spoken(*paragraphs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attribcheck.extraction.content_spans import tidy
 from attribcheck.extraction.drafts import Draft
 from attribcheck.extraction.lexicon import Lexicon
+from attribcheck.extraction.source_names import speaker_words
 from attribcheck.extraction.tokens import Stretch, Tokens
 from attribcheck.extraction.word_forms import begins_phrase, is_finite
 
@@ -34,6 +35,9 @@ def _draft(tokens: Tokens, number: int, at: int, lexicon: Lexicon) -> Draft | No
         if end >= turn.last:
             return None
         start = end + (lower[end] == ",")
+        name = _name_behind_post(tokens, source, start, turn)
+        if name > start:
+            draft.source, start = tidy(tokens, Stretch(source.first, name)), name + 1
         draft.gives(tidy(tokens, Stretch(_behind_aside(tokens, start, turn, lexicon), turn.last)))
         return draft
     first = turn.first
@@ -54,6 +58,16 @@ def _draft(tokens: Tokens, number: int, at: int, lexicon: Lexicon) -> Draft | No
     ):
         draft.gives(tidy(tokens, Stretch(end + 1, turn.last)))
     return draft
+
+
+def _name_behind_post(tokens: Tokens, source: Stretch, start: int, turn: Stretch) -> int:
+    """Where the name of a post's holder ends: "According to Zemland's prime minister, Ola Brek|, the men"."""
+    if tokens.lower[source.last - 1] not in speaker_words()["posts"]:
+        return start
+    end = start
+    while end < turn.last and tokens.is_capital(end):
+        end += 1
+    return end if start + 1 < end < turn.last - 1 and tokens.lower[end] == "," else start
 
 
 def _behind_aside(tokens: Tokens, start: int, turn: Stretch, lexicon: Lexicon) -> int:

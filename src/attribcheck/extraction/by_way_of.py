@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attribcheck.extraction.attribution import Attribution
-from attribcheck.extraction.channels import Channel, outlet_in
+from attribcheck.extraction.channels import Channel, outlet_in, platform_of_post
 from attribcheck.places import Span
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ def by_way_of(
 ) -> tuple[list[Attribution], dict[Span, Channel]]:
     """The attributions, where an outlet only carried one the inner one in its place; the outlets by the inner cue.
 
-    'Moss denied it, according to the agency Nordwire' is Moss's denial, carried by Nordwire.
+    'Moss denied it, according to the agency Nordwire' is Moss's denial, carried by Nordwire; so is what a body said
+    'according to a post on its Telegram channel'.
     """
     kept = list(found)
     through: dict[Span, Channel] = {}
@@ -34,12 +35,15 @@ def by_way_of(
         words = passages[outer.cue.passage].words
         if not _GIVES_ON & set(words[outer.cue.start : outer.cue.end].lower().split()):
             continue
-        name = outlet_in(words[outer.source.start : outer.source.end], outlets)
-        inner = _main(outer, found) if name else None
-        if name is None or inner is None:
+        by = words[outer.source.start : outer.source.end]
+        name = outlet_in(by, outlets)
+        platform = platform_of_post(by) if name is None else None
+        inner = _main(outer, found) if name or platform else None
+        if inner is None:
             continue
         kept = [replace(one, nested=False) if one is inner else one for one in kept if one is not outer]
-        through[inner.cue] = Channel(name.removeprefix("the ").removeprefix("The "), "outlet", outer.source)
+        bare = (name or platform or "").removeprefix("the ").removeprefix("The ")
+        through[inner.cue] = Channel(bare, "outlet" if name else "platform", outer.source)
     return kept, through
 
 

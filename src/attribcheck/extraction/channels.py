@@ -106,6 +106,18 @@ def outlet_in(words: str, outlets: Sequence[str] = ()) -> str | None:
     return bare if bare in outlets else (found["kind"] or found["name"]) if found else None
 
 
+_OWN_POST = re.compile(
+    r"(?:an?|the) (?:[a-z]+ )?(?:post|message|statement|video|posting) (?:posted |shared |published )?"
+    r"(?:on|in|to) (?:its|his|her|their) (?:own |official |verified )?(?P<platform>[A-Z]\w*)\b"
+)
+
+
+def platform_of_post(words: str) -> str | None:
+    """The platform on which a body's own post stands: 'a post on its Telegram channel' -> 'Telegram'."""
+    found = _OWN_POST.match(words)
+    return found["platform"] if found and found["platform"] in _words().platforms else None
+
+
 def carried_by(
     attribution: Attribution,
     passages: Sequence[Passage],

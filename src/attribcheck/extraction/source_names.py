@@ -40,6 +40,11 @@ _OF_A_BODY = re.compile(
     r"(?P<name>[A-Z][a-z’'-]+ [A-Z][\w’'-]+) "
     r"(?P<rest>(?:of|from|at|with) the (?:[a-z-]+ )?(?:group|charity|campaign|union|firm|company|think[ -]tank) .+)$"
 )
+# 'lead author Prof Hilde Aas | of Sund University'
+_HOLDER_OF = re.compile(
+    r"(?P<name>(?:[a-z-]+ )*(?P<post>[a-z-]+) (?:[A-Z][a-z]+\.? )?[A-Z][\w’'-]+ [A-Z][\w’'-]+) "
+    r"(?P<rest>(?:of|at|from) (?:the )?[A-Z].+)$"
+)
 _OWNED_WORDS = re.compile(r"((?:(?:the|its|his|her)\s+)?[\w .-]{2,60}?)['’]s?\s+(?:[\w-]+\s+){0,2}(?P<words>[a-z]+)$")
 _OBTAINED = re.compile(
     r"\b(?:obtained|seen|reviewed|viewed|verified|quoted|cited|read|examined|shared|commissioned|funded|ordered)"
@@ -116,7 +121,9 @@ def _one(words: str, behind: str, language: Language) -> Named:
     core = _without_tail(core)
     titled = _TITLED.match(core)
     if not titled or titled["title"].lower().strip(".") not in lists["honorifics"] | lists["posts"]:
-        titled = _OF_A_BODY.match(core)
+        titled = _OF_A_BODY.match(core) or _HOLDER_OF.match(core)
+        post = titled.groupdict().get("post") if titled else None
+        titled = None if post and post not in lists["posts"] | {"author", "researcher"} else titled
     if titled:
         # 'Prof Ian Black | of the University of Sund'
         core, apposed = titled["name"], apposed or titled["rest"]

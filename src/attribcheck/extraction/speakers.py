@@ -32,7 +32,7 @@ _CLAUSE = re.compile(r"\w \b(?:is|are|was|were|had|has|have|would|will)\b")
 _QUOTES = ('"', "“", "'", "‘")
 # 'the report'
 _THE_REPORT = 2
-_WORKS = ("poll", "study", "report", "paper", "survey", "research", "analysis", "review", "audit", "inquiry")
+_WORKS = ("poll", "trial", "study", "report", "paper", "survey", "research", "analysis", "review", "audit", "inquiry")
 _HE = frozenset({"person", "captive", "witness", "office"})
 _IT = frozenset({"institution", "government"})
 
