@@ -276,6 +276,27 @@ def test_outlets_that_a_text_introduces(tmp_path: Path, body: str, outlets: list
     assert [one[1] for one in statements(tmp_path, body)] == outlets
 
 
+def test_what_people_are_called_by_the_way_is_unproven_and_confirmed(tmp_path: Path) -> None:
+    article = report(
+        tmp_path,
+        """---
+title: Divers held
+date: 2026-06-15
+---
+
+Ostland's navy said on Saturday it had seized two divers, whom it described as Marlish. It showed no papers to back this up.
+
+The Sund spy service confirmed that the divers were Marlish, speaking to the news agency Trelpress.
+""",
+    )
+    (claim,) = [one for one in article["claims"] if one["text"] == "The divers are Marlish"]
+    assert [(step["date"], step["status"]) for step in claim["timeline"]] == [
+        ("2026-06-13", "unsupported"),
+        ("2026-06-15", "corroborated"),
+    ]
+    assert rules(article) == ["COR004", "EVD001", "EVD001"]
+
+
 def test_what_a_body_said_by_its_own_post_is_its_own(tmp_path: Path) -> None:
     body = (
         'The Dawn League denied the charge. "No," it said. '

@@ -12,7 +12,7 @@ from attribcheck.article import UNCONTESTABLE_KINDS, Claim
 from attribcheck.extraction.heard import Heard
 from attribcheck.extraction.identity import Identity, find_identities
 from attribcheck.extraction.no_proof import NoProof
-from attribcheck.extraction.unproven_identity import AROUND, identity_of, own_identity, take_up
+from attribcheck.extraction.unproven_identity import AROUND, described_identity, identity_of, own_identity, take_up
 from attribcheck.extraction.word_keys import keys, matters
 from attribcheck.language.words import Language
 
@@ -63,6 +63,13 @@ def find_unproven(
         for one in told:
             for claim in _limited(gap, one):
                 _mark(one, claim, gap)
+            called = described_identity(one, language) if gap.about == "all" else None
+            if called is not None:
+                first, last = passage - AROUND, passage + AROUND
+                around = heard[bisect_left(starts, first) : bisect_right(starts, last)]
+                take_up(called, one, around, speakers, language)
+                made.claims.append(called)
+                _mark(one, called, gap)
     return made
 
 

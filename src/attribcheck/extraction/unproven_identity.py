@@ -37,6 +37,23 @@ def own_identity(one: Heard, language: Language) -> Claim | None:
     return claim
 
 
+_DESCRIBED = re.compile(
+    r"\b(?P<people>[a-z]+),? (?:(?:whom|who|that|which) )?(?:it|he|she|they) (?:has |had )?"
+    r"(?:described as|identified as|called|said (?:are|were)|says (?:are|were)) "
+    r"(?P<calling>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+)
+
+
+def described_identity(one: Heard, language: Language) -> Claim | None:
+    """What a statement calls people by the way: 'seized two pilots, whom it described as Marlish'."""
+    found = _DESCRIBED.search(one.said.text)
+    if found is None:
+        return None
+    claim = Claim(id="nationality", text=f"The {found['people']} are {found['calling']}", kind="identity")
+    claim.weight, claim.contestable, claim.confidence = "high", True, one.confidence
+    return claim if nationality_given(claim.text, language) and found["people"].endswith(("s", "men")) else None
+
+
 def _adjective(text: str, language: Language) -> str:
     """The nationality that an identity claim gives: 'Chinese' of 'the divers were Chinese navy personnel'."""
     return nationality_given(text, language) or text.rsplit(" are ", 1)[-1].rsplit(" is ", 1)[-1]
