@@ -17,6 +17,7 @@ from attribcheck.recording.lost_anchors import HEADING
 from attribcheck.recording.yaml_words import flow, scalar
 from attribcheck.workspace.opening import open_bytes
 from report_law import articles, checked, rules, run
+from story_reading import STORIES
 
 STORY = """\
 ---
@@ -265,6 +266,13 @@ def test_an_entry_that_somebody_put_aside_does_not_come_again() -> None:
     last = next(at for at in range(first + 1, len(lines)) if not lines[at].startswith("    "))
     aside = [f"  # {line[2:]}" if first <= at < last else line for at, line in enumerate(lines)]
     assert record_of(STORY, "".join(aside)).count("The coast guard said") == 1
+
+
+@pytest.mark.parametrize("path", sorted(STORIES.glob("*.md")), ids=lambda path: path.stem)
+def test_a_record_of_a_story_that_did_not_change_stays_as_it_is(path: Path) -> None:
+    story = path.read_text("utf-8")
+    record = record_of(story)
+    assert record_of(story, record) == record
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_kept(newsroom: Path) -> None:

@@ -490,6 +490,7 @@ class Article(Record):
     ignore: Ignores = Field(default_factory=dict)
     _passages: list[Passage] = PrivateAttr(default_factory=list)
     _published_at: str | None = PrivateAttr(default=None)
+    _quoted_on: list[Span] = PrivateAttr(default_factory=list)
 
     @model_validator(mode="after")
     def _number(self) -> Article:
@@ -513,6 +514,11 @@ class Article(Record):
     @passages.setter
     def passages(self, passages: list[Passage]) -> None:
         self._passages = passages
+
+    @property
+    def quoted_on(self) -> list[Span]:
+        """What the reader finds said in sentences that a person recorded: a quotation may go on in the next one."""
+        return self._quoted_on
 
     @property
     def published_at(self) -> str | None:

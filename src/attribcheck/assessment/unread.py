@@ -45,5 +45,6 @@ def _spans(article: Article) -> Iterator[Span]:
         yield from statement.caveat_spans
         # '"It is late," she said. "We go."': the second sentence is hers, too.
         yield from statement.spots.content if statement.spots else ()
+    yield from article.quoted_on
     for item in article.evidence:
         yield from item.caveat_spans

@@ -118,7 +118,10 @@ class _Inference:
         for attribution, named in zip(found, who, strict=True):
             if not named or attribution.nested or self.passages[attribution.passage].kind not in _READ:
                 continue
-            if self.sentence(attribution.cue) in self.declared or _is_gap(attribution, gaps):
+            if self.sentence(attribution.cue) in self.declared:
+                self.article.quoted_on.extend(attribution.content)
+                continue
+            if _is_gap(attribution, gaps):
                 continue
             confidence = least(_BY_ACT[attribution.act], *(speakers[index].confidence for index in named))
             if LEVELS.index(confidence) > LEVELS.index(self.lowest):
