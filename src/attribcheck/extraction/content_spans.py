@@ -29,16 +29,7 @@ def right_content(tokens: Tokens, turn: Stretch, known: list[Clause], number: in
             if cut is not None:
                 last = min(last, cut)
                 break
-    if clause.source is not None and lower[clause.source.first] in ("who", "which") and clause.edge > turn.first:
-        comma = next((at for at in range(first + 1, last) if lower[at] == "," and quote[at] < 0), last)
-        last = min(last, comma) if lower[clause.edge - 1] == "," else last
-    if clause.right.kind == "gap" and lower[first] == "as":
-        # 'two men it described as pilots | were shown', '| whose plane had come down'
-        ends = lexicon["auxiliaries"] | lexicon["relatives"] | {","}
-        last = next((at for at in range(first + 1, last) if lower[at] in ends and quote[at] < 0), last)
-    if clause.right.kind == "bare" and clause.edge > turn.first and lower[clause.edge - 1] == "what":
-        # 'between what she says the plan would do and what it does'
-        last = next((at for at in range(first + 1, last) if lower[at] in (",", "and", "but")), last)
+    last = _before_outside(tokens, turn, clause, last, lexicon)
     if quote[first] >= 0:
         end = tokens.quotes[quote[first]].last
         if clause.right.kind == "colon" or lower[end - 2] in (".", "?", "!", ","):
@@ -76,6 +67,23 @@ def right_content(tokens: Tokens, turn: Stretch, known: list[Clause], number: in
             last = index + 1
             break
     return tidy(tokens, Stretch(first, last))
+
+
+def _before_outside(tokens: Tokens, turn: Stretch, clause: Clause, last: int, lexicon: Lexicon) -> int:
+    """Where content ends at the latest that stands inside another clause: ', who said …, ', 'men it described as'."""
+    assert clause.right is not None
+    lower, quote, first = tokens.lower, tokens.quote, clause.right.first
+    if clause.source is not None and lower[clause.source.first] in ("who", "which") and clause.edge > turn.first:
+        comma = next((at for at in range(first + 1, last) if lower[at] == "," and quote[at] < 0), last)
+        last = min(last, comma) if lower[clause.edge - 1] == "," else last
+    if clause.right.kind == "gap" and lower[first] == "as":
+        # 'two men it described as pilots | were shown', '| whose plane had come down'
+        ends = lexicon["auxiliaries"] | lexicon["relatives"] | {","}
+        last = next((at for at in range(first + 1, last) if lower[at] in ends and quote[at] < 0), last)
+    if clause.right.kind == "bare" and clause.edge > turn.first and lower[clause.edge - 1] == "what":
+        # 'between what she says the plan would do and what it does'
+        last = next((at for at in range(first + 1, last) if lower[at] in (",", "and", "but")), last)
+    return last
 
 
 _CLAUSES = frozenset({"that", "bare", "late"})

@@ -28,20 +28,9 @@ def finite_clause(
         inverted = inverted_clause(tokens, turn, group, lexicon, certain=behind_quote)
         if inverted is not None:
             return inverted
-    source: Stretch | None
-    shared = False
-    if group.fused is not None:
-        source = Stretch(group.fused, group.fused + 1)
-    elif first > turn.first and (lower[first - 1] in ("and", "but", "or", "then") or lower[first] == "then"):
-        source, shared = subject_of_before(tokens, turn, first, earlier, lexicon), True
-    else:
-        source = subject_before(tokens, first, _behind_content(tokens, turn, earlier), lexicon)
-    if source is None or source.last > first + 1 or lower[source.first] == "having":
+    source, shared = _subject(tokens, turn, group, earlier, lexicon)
+    if source is None:
         return None
-    if not _may_speak(tokens, turn, source, lexicon) or is_done_by(tokens, turn, group, lexicon):
-        return None
-    if lower[group.head] == "asked" and any(lower[at] in lexicon["said"] for at in range(*source)):
-        return None  # '"…," Kern said, asked about the fog'
     if group.verb.lemma == "quote":
         quoted_by = _quoted_by(tokens, turn, group, source, lexicon)
         if quoted_by is not None:
@@ -55,46 +44,85 @@ def finite_clause(
             return None
         if source.first == turn.first + 1 and lower[turn.first] == "what":
             return None  # 'What she said was wrong'
-    ends = group.last >= turn.last or lower[group.last] == "."
-    if right is None and ends and group.verb.cue_class == "denying" and not shared:
-        noun, says = _noun_and_source(tokens, turn, source, lexicon)
-        if noun is not None and lower[noun.last - 1] in lexicon["charges"]:
-            of, source = noun, says  # 'a charge | the mayor | rejects'
+    elif right is None and not shared:
+        of, source = _charge_and_source(tokens, turn, group, source, lexicon)
     edge = first if shared else min(of.first if of is not None and right is None else source.first, first)
     clause = Clause(group, source, edge, Stretch(first, right.cue_end if right else group.last), right, shared=shared)
     clause.of = of
     if group.fused is not None:
         clause.cue = Stretch(group.fused + 1, clause.cue.last)
-    speaks = "quote" in group.verb.frames
     if right is not None:
         clause.fronted = _fronted(tokens, turn, edge, right, lexicon)
     if is_noun(tokens, turn, clause, lexicon) or is_reduced(tokens, turn, clause, lexicon):
         return None
     if edge > turn.first and lower[edge - 1] == "as" and right is None:
         return _as_said(tokens, turn, clause)
-    # 'The firm owns a paper, which first reported the fire': what stands before a relative clause is not its content.
-    relative = lower[source.last - 1] in lexicon["relatives"] and source.last == first
-    named = tokens.quote[edge - 1] >= 0 and _is_title(tokens, tokens.quotes[tokens.quote[edge - 1]], turn)
-    leads = edge > turn.first + 1 and (tokens.quote[edge - 1] >= 0 or lower[edge - 1] in PARTS)
-    leads = leads and not relative and not named and of is None
-    if leads and (speaks or group.verb.frames >= {"that", "bare"}) and not shared:
-        quoted = tokens.quote[edge - 1] >= 0
-        spoken = quoted and _is_spoken(tokens, turn, edge)
-        if spoken and (right is None or right.kind != "comma-quote"):
-            right = clause.right = second_quote(tokens, turn, group, lexicon)
-            clause.cue = Stretch(clause.cue.first, group.last)
-        alone = quoted or _stands_alone(tokens, Stretch(turn.first, edge - 1), lexicon)
-        if alone and right is not None and (right.kind == "late" or (right.kind == "object" and speaks)):
-            right = clause.right = None
-            clause.cue = Stretch(clause.cue.first, group.last)
-        alone = alone and (quoted or not _has_object(tokens, turn, group, lexicon))
-        if right is None or right.kind in ("comma-quote", "later-quote"):
-            clause.left = alone or resumed(tokens, turn, clause, lexicon) is not None
+    _follow(tokens, turn, clause, lexicon)
     if clause.right is not None and clause.right.kind == "wh" and lower[edge - 1] == "what" and not clause.left:
         return None  # 'That was what Kern said when she left'
     if clause.right is None and not clause.left and clause.of is None:
         return None
     return clause
+
+
+def _subject(
+    tokens: Tokens, turn: Stretch, group: Group, earlier: list[Clause], lexicon: Lexicon
+) -> tuple[Stretch | None, bool]:
+    """Who may say what a verb says, None where nobody does; and whether it is the subject of the verb before."""
+    lower, first = tokens.lower, group.first
+    source: Stretch | None
+    shared = False
+    if group.fused is not None:
+        source = Stretch(group.fused, group.fused + 1)
+    elif first > turn.first and (lower[first - 1] in ("and", "but", "or", "then") or lower[first] == "then"):
+        source, shared = subject_of_before(tokens, turn, first, earlier, lexicon), True
+    else:
+        source = subject_before(tokens, first, _behind_content(tokens, turn, earlier), lexicon)
+    if source is None or source.last > first + 1 or lower[source.first] == "having":
+        return None, shared
+    if not _may_speak(tokens, turn, source, lexicon) or is_done_by(tokens, turn, group, lexicon):
+        return None, shared
+    if lower[group.head] == "asked" and any(lower[at] in lexicon["said"] for at in range(*source)):
+        return None, shared  # '"…," Kern said, asked about the fog'
+    return source, shared
+
+
+def _follow(tokens: Tokens, turn: Stretch, clause: Clause, lexicon: Lexicon) -> None:
+    """Sets whether a clause follows its content, and what goes on behind it: '"…," Kern said. "…"'."""
+    source, edge, group, right = clause.source, clause.edge, clause.group, clause.right
+    assert source is not None
+    lower, quoted = tokens.lower, tokens.quote[edge - 1] >= 0
+    # 'The firm owns a paper, which first reported the fire': what stands before a relative clause is not its content.
+    relative = lower[source.last - 1] in lexicon["relatives"] and source.last == group.first
+    named = quoted and _is_title(tokens, tokens.quotes[tokens.quote[edge - 1]], turn)
+    leads = edge > turn.first + 1 and (quoted or lower[edge - 1] in PARTS)
+    if not leads or relative or named or clause.of is not None or clause.shared:
+        return
+    speaks = "quote" in group.verb.frames
+    if not speaks and not group.verb.frames >= {"that", "bare"}:
+        return
+    if quoted and _is_spoken(tokens, turn, edge) and (right is None or right.kind != "comma-quote"):
+        right = clause.right = second_quote(tokens, turn, group, lexicon)
+        clause.cue = Stretch(clause.cue.first, group.last)
+    alone = quoted or _stands_alone(tokens, Stretch(turn.first, edge - 1), lexicon)
+    if alone and right is not None and (right.kind == "late" or (right.kind == "object" and speaks)):
+        right = clause.right = None
+        clause.cue = Stretch(clause.cue.first, group.last)
+    alone = alone and (quoted or not _has_object(tokens, turn, group, lexicon))
+    if right is None or right.kind in ("comma-quote", "later-quote"):
+        clause.left = alone or resumed(tokens, turn, clause, lexicon) is not None
+
+
+def _charge_and_source(
+    tokens: Tokens, turn: Stretch, group: Group, source: Stretch, lexicon: Lexicon
+) -> tuple[Stretch | None, Stretch]:
+    """'a charge | the mayor | rejects': what is denied at the end of a sentence, and who denies it."""
+    ends = group.last >= turn.last or tokens.lower[group.last] == "."
+    if ends and group.verb.cue_class == "denying":
+        noun, says = _noun_and_source(tokens, turn, source, lexicon)
+        if noun is not None and tokens.lower[noun.last - 1] in lexicon["charges"]:
+            return noun, says
+    return None, source
 
 
 def _quoted_by(tokens: Tokens, turn: Stretch, group: Group, source: Stretch, lexicon: Lexicon) -> Clause | None:
@@ -103,8 +131,7 @@ def _quoted_by(tokens: Tokens, turn: Stretch, group: Group, source: Stretch, lex
     for at in range(group.last + 1, min(group.last + _QUOTED, turn.last - 1)):
         if lower[at : at + 2] != ["as", "saying"]:
             continue
-        say = next(form.verb for form in lexicon.forms["saying"] if form.verb.lemma == "say")
-        right = content_start(tokens, say, at + 2, turn, lexicon)
+        right = content_start(tokens, lexicon.say, at + 2, turn, lexicon)
         edge = min(source.first, group.first)
         clause = Clause(group, Stretch(group.last, at), edge, Stretch(at, at + 2), right)
         clause.left = right is None and edge > turn.first and tokens.quote[edge - 1] >= 0

@@ -73,6 +73,11 @@ class Lexicon(dict[str, frozenset[str]]):
             | self["unreached"]
         )
 
+    @property
+    def say(self) -> Verb:
+        """The verb 'say'."""
+        return next(form.verb for form in self.forms["saying"] if form.verb.lemma == "say")
+
     def __missing__(self, kind: str) -> frozenset[str]:
         return frozenset()
 

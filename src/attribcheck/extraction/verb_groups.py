@@ -106,8 +106,7 @@ def _quoted(tokens: Tokens, head: int, last: int, turn: Stretch, lexicon: Lexico
         tokens.lower[first - 1] in lexicon["auxiliaries"] or tokens.lower[first - 1] in lexicon["adverbs"]
     ):
         first -= 1
-    say = next(form.verb for form in lexicon.forms["saying"] if form.verb.lemma == "say")
-    return Group(first, head, last, say, "finite", False, False) if first < head else None
+    return Group(first, head, last, lexicon.say, "finite", False, False) if first < head else None
 
 
 def _chained(tokens: Tokens, first: int, turn: Stretch, lexicon: Lexicon, *, infinitive: bool) -> int | None:

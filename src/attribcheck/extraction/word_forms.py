@@ -18,10 +18,8 @@ def begins_phrase(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
         return tokens.quote[index] >= 0
     if word in lexicon["before_figure"] and index + 1 < len(tokens.lower):
         # 'over 40 men', 'at least nine'
-        behind = tokens.lower[index + 2 if tokens.lower[index + 1] in ("to", "least", "most", "than") else index + 1 :][
-            :1
-        ]
-        if behind and (behind[0][0].isdigit() or behind[0] in lexicon["counts"]):
+        at = index + 1 + (tokens.lower[index + 1] in ("to", "least", "most", "than"))
+        if at < len(tokens.lower) and (tokens.lower[at][0].isdigit() or tokens.lower[at] in lexicon["counts"]):
             return True
     if word == "too" and index + 1 < len(tokens.lower) and tokens.lower[index + 1] in lexicon["determiners"]:
         return True  # 'too many calls'
