@@ -7,14 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attribcheck.extraction.attribution import Attribution
-from attribcheck.extraction.channels import Channel, outlet_in, platform_of_post
+from attribcheck.extraction.channels import Channel, channel_of, gives_on
 from attribcheck.places import Span
 
 if TYPE_CHECKING:
     from attribcheck.article import Passage
 
-# By these an outlet gives on what it was told; what it says itself is its own.
-_GIVES_ON = frozenset({"according", "reported", "reports", "report", "quoted", "quotes", "cited", "cites"})
 # Before the speaker's name in an outlet's report: 'that', 'on Monday'.
 _NEAR = 24
 
@@ -33,17 +31,14 @@ def by_way_of(
         if outer.nested or outer.source is None:
             continue
         words = passages[outer.cue.passage].words
-        if not _GIVES_ON & set(words[outer.cue.start : outer.cue.end].lower().split()):
+        if not gives_on(words[outer.cue.start : outer.cue.end]):
             continue
-        by = words[outer.source.start : outer.source.end]
-        name = outlet_in(by, outlets)
-        platform = platform_of_post(by) if name is None else None
-        inner = _main(outer, found) if name or platform else None
-        if inner is None:
+        channel = channel_of(words, outer.source, outlets)
+        inner = _main(outer, found) if channel else None
+        if channel is None or inner is None:
             continue
         kept = [replace(one, nested=False) if one is inner else one for one in kept if one is not outer]
-        bare = (name or platform or "").removeprefix("the ").removeprefix("The ")
-        through[inner.cue] = Channel(bare, "outlet" if name else "platform", outer.source)
+        through[inner.cue] = channel
     return kept, through
 
 

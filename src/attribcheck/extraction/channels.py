@@ -51,6 +51,8 @@ class _Words:
     medium: dict[str, Medium]
     platforms: frozenset[str]
     posting: frozenset[str]
+    gives_on: frozenset[str]
+    own_post: re.Pattern[str]
     acts: dict[str, tuple[str, ...]]
     made: re.Pattern[str]
     introduced: re.Pattern[str]
@@ -83,6 +85,11 @@ def _words() -> _Words:
         medium=medium,
         platforms=frozenset(data["platforms"]),
         posting=frozenset(data["posting"]),
+        gives_on=frozenset(data["giving-on"]),
+        own_post=re.compile(
+            rf"(?:an?|the) (?:[a-z]+ )?(?:{'|'.join(data['own-posts'])}) (?:[a-z]+ed )?(?:on|in|to) "
+            rf"(?:its|his|her|their) (?:own |official |verified )?(?P<platform>{platforms})(?![\w-])"
+        ),
         acts={noun: tuple(stems) for noun, stems in data["acts"].items()},
         made=re.compile(
             rf"^(?:The|His|Her|Its|Their)\s+(?P<noun>{'|'.join(data['acts'])})\s+(?:was|were|came|is)\b", re.IGNORECASE
@@ -99,23 +106,24 @@ def introduced(passages: Sequence[Passage], language: Language) -> tuple[str, ..
     return tuple(dict.fromkeys(found))
 
 
-def outlet_in(words: str, outlets: Sequence[str] = ()) -> str | None:
-    """The outlet that a source's words name, if they name one: 'the state news agency Nordwire' -> 'Nordwire'."""
+def gives_on(cue: str) -> bool:
+    """Whether by a cue's words an outlet gives on what it was told: 'according to', 'reported'."""
+    return not _words().gives_on.isdisjoint(cue.lower().split())
+
+
+def channel_of(passage: str, source: Span, outlets: Sequence[str] = ()) -> Channel | None:
+    """The channel that a source's words name: 'the state news agency Nordwire', 'a post on its Telegram channel'.
+
+    `passage` are the words around them, `outlets` those that the text introduces.
+    """
+    words, known = passage[source.start : source.end], _words()
     bare = words.removeprefix("the ").removeprefix("The ")
-    found = _words().carrier.match(words) or _words().carrier.match(bare)
-    return bare if bare in outlets else (found["kind"] or found["name"]) if found else None
-
-
-_OWN_POST = re.compile(
-    r"(?:an?|the) (?:[a-z]+ )?(?:post|message|statement|video|posting) (?:posted |shared |published )?"
-    r"(?:on|in|to) (?:its|his|her|their) (?:own |official |verified )?(?P<platform>[A-Z]\w*)\b"
-)
-
-
-def platform_of_post(words: str) -> str | None:
-    """The platform on which a body's own post stands: 'a post on its Telegram channel' -> 'Telegram'."""
-    found = _OWN_POST.match(words)
-    return found["platform"] if found and found["platform"] in _words().platforms else None
+    found = known.carrier.match(words) or known.carrier.match(bare)
+    if found or bare in outlets:
+        name = found["kind"] or found["name"] if found and bare not in outlets else bare
+        return Channel(name.removeprefix("the ").removeprefix("The "), "outlet", source)
+    post = known.own_post.match(words)
+    return Channel(post["platform"], "platform", source) if post else None
 
 
 def carried_by(
