@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attribcheck.extraction.attribution import Attribution
@@ -27,8 +28,6 @@ _AMOUNT = re.compile(
 # 'to 40 | on Monday'
 _ON_DAY = re.compile(r"\s+(?:(?:on|late|early)\s+)+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*$")
 MARKS = "\"“”„«»‘’' "
-# 'the findings misleading'
-_THING = 3
 
 
 def whole(parts: Sequence[str]) -> str:
@@ -44,10 +43,13 @@ def whole(parts: Sequence[str]) -> str:
 
 def without_belief(text: str) -> str:
     """What somebody says that he believes: 'We believe that 300 are missing' -> '300 are missing'."""
-    return _BELIEF.sub("", text, count=1)
+    return _belief().sub("", text, count=1)
 
 
-_BELIEF = re.compile(r"^(?:we|i) (?:believe|think|estimate|suspect|fear|reckon) (?:that )?(?=\S)", re.IGNORECASE)
+@lru_cache(maxsize=1)
+def _belief() -> re.Pattern[str]:
+    verbs = "|".join(sorted(matters()["believing"]))
+    return re.compile(rf"^(?:we|i) (?:{verbs}) (?:that )?(?=\S)", re.IGNORECASE)
 
 
 def backs(attribution: Attribution, text: str, passages: Sequence[Passage]) -> bool:
@@ -101,8 +103,7 @@ def is_dismissal(attribution: Attribution, text: str, passages: Sequence[Passage
         return False
     at = thing_before(text)
     words = [word.strip(MARKS + ".,").lower() for word in text.split()]
-    said = matters()["said-before"] | matters()["figures"]
-    return at > 0 and not said.isdisjoint(words[:at]) and not matters()["dismissive"].isdisjoint(words[at:])
+    return at > 0 and not _said_before().isdisjoint(words[:at]) and not matters()["dismissive"].isdisjoint(words[at:])
 
 
 def thing_denied(text: str) -> str:
@@ -128,6 +129,7 @@ def thing_denied(text: str) -> str:
     return " ".join(words[:at]) if denied else ""
 
 
+@lru_cache(maxsize=1)
 def _said_before() -> frozenset[str]:
     return matters()["said-before"] | matters()["figures"]
 
@@ -151,7 +153,7 @@ def names_no_claim(attribution: Attribution, text: str, passages: Sequence[Passa
     # 'doubted the number'
     words = text.lower().split()
     points = len(words) == _POINTS and words[0] in matters()["determining"] and attribution.cue_class != "denying"
-    points = points and words[1].strip(".") in matters()["said-before"] | matters()["figures"]
+    points = points and words[1].strip(".") in _said_before()
     # 'citing unnamed officials': from whom it is known, and nothing that is so.
     none = not cue.isdisjoint(matters()["citing"] | matters()["questioning"]) and "that" not in words
     return described or points or none or early or shown or ("against" in cue and attribution.act == "speech")

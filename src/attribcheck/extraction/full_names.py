@@ -28,11 +28,6 @@ _OPENING_PERSON = re.compile(
     rf"(?:[A-Z][a-z]* [a-z][\w’' -]{{2,40}}, )?{_NAME.replace('(?-i:', '(?:')}(?=,? (?:[a-z]|a |the ))"
 )
 
-# 'images published by the firm Lenz'
-_ISSUING_FIRM = re.compile(
-    r"\b(?:published|released|taken|issued|posted|produced|made) by (?:the|a) (?:[a-z-]+ )?"
-    r"(?:firm|company|consultancy|group|charity|agency|start-?up) (?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,3})"
-)
 # 'LONDON (Newswire) —'
 _DATELINE = re.compile(r"^[A-Z]{2}[A-Z ,]{1,40}(?:\([\w .]{1,30}\) ?)?[-–—]{1,2} ")
 _OPENING_SURNAME = re.compile(r"[A-Z][\w-]+(?= [a-z]+ )")
@@ -134,7 +129,14 @@ def opening_person(sentence: str) -> str | None:
     return found.group() if found else None
 
 
-def issuing_firm(words: str) -> str | None:
-    """A body that is said to have made what a sentence is about: 'images published by the firm Lenz' -> 'Lenz'."""
-    found = _ISSUING_FIRM.search(words)
+@lru_cache(maxsize=1)
+def _made_by() -> re.Pattern[str]:
+    made, bodies = ("|".join(sorted(speaker_words()[kind])) for kind in ("making-public", "called-bodies"))
+    name = r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,3})"
+    return re.compile(rf"\b(?:{made}) by (?:the|a) (?:[a-z-]+ )?(?:{bodies}) {name}")
+
+
+def made_by(words: str) -> str | None:
+    """The body that is said to have made what a sentence is about: 'images published by the firm Lenz' -> 'Lenz'."""
+    found = _made_by().search(words)
     return found["name"] if found else None

@@ -29,16 +29,8 @@ _JOINED = re.compile(r"^(?:the\s+)?([A-Z][a-z]+)\s+and\s+([A-Z][a-z]+)\s+([a-z]+
 
 # 'builder Ray Cobb'
 _POST_AND_NAME = re.compile(rf"[a-z]+(?: [a-z]+)? {_NAME}$")
-# What somebody is by trade: 'builder', 'pianist'.
-_TRADE = re.compile(r"[a-z]+(?:er|or|ist|ian|man|woman)$")
-
 _TITLED = re.compile(
     r"(?P<name>(?P<title>[A-Z][\w-]*\.?) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}) (?P<rest>(?:of|at|from|with|in) .+)$"
-)
-# 'Tim Oakes | of the group No Toll'
-_OF_A_BODY = re.compile(
-    r"(?P<name>[A-Z][a-z’'-]+ [A-Z][\w’'-]+) "
-    r"(?P<rest>(?:of|from|at|with) the (?:[a-z-]+ )?(?:group|charity|campaign|union|firm|company|think[ -]tank) .+)$"
 )
 # 'lead author Prof Hilde Aas | of Sund University'
 _HOLDER_OF = re.compile(
@@ -46,12 +38,6 @@ _HOLDER_OF = re.compile(
     r"(?P<rest>(?:of|at|from) (?:the )?[A-Z].+)$"
 )
 _OWNED_WORDS = re.compile(r"((?:(?:the|its|his|her)\s+)?[\w .-]{2,60}?)['’]s?\s+(?:[\w-]+\s+){0,2}(?P<words>[a-z]+)$")
-_OBTAINED = re.compile(
-    r"\b(?:obtained|seen|reviewed|viewed|verified|quoted|cited|read|examined|shared|commissioned|funded|ordered)"
-    r"\s+(?:by|with)\b"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """What a phrase names. `name` is as the text has it, without article and post; `head` its deciding word."""
@@ -72,6 +58,29 @@ class Named:
 def speaker_words() -> dict[str, frozenset[str]]:
     """The word lists of `speakers.yaml`."""
     return {name: frozenset(words) for name, words in word_lists("en/speakers.yaml").items()}
+
+
+@lru_cache(maxsize=1)
+def _of_a_body() -> re.Pattern[str]:
+    """'Tim Oakes | of the group No Toll'"""
+    bodies = "|".join(sorted(speaker_words()["called-bodies"]))
+    return re.compile(
+        rf"(?P<name>[A-Z][a-z’'-]+ [A-Z][\w’'-]+) (?P<rest>(?:of|from|at|with) the (?:[a-z-]+ )?(?:{bodies}) .+)$"
+    )
+
+
+@lru_cache(maxsize=1)
+def _had_by() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(speaker_words()['having']))})\s+(?:by|with)\b")
+
+
+def is_trade(word: str) -> bool:
+    """Whether a word is likely what somebody is by trade: 'builder', 'pianist'."""
+    return word.isalpha() and word.islower() and len(word) > _TRADE and word.endswith(tuple(speaker_words()["trades"]))
+
+
+# Longer words only: not 'her', 'for'.
+_TRADE = 4
 
 
 def read_name(phrase: str, behind: str, language: Language) -> list[Named]:
@@ -121,9 +130,9 @@ def _one(words: str, behind: str, language: Language) -> Named:
     core = _without_tail(core)
     titled = _TITLED.match(core)
     if not titled or titled["title"].lower().strip(".") not in lists["honorifics"] | lists["posts"]:
-        titled = _OF_A_BODY.match(core) or _HOLDER_OF.match(core)
+        titled = _of_a_body().match(core) or _HOLDER_OF.match(core)
         post = titled.groupdict().get("post") if titled else None
-        titled = None if post and post not in lists["posts"] | {"author", "researcher"} else titled
+        titled = None if post and post not in lists["posts"] else titled
     if titled:
         # 'Prof Ian Black | of the University of Sund'
         core, apposed = titled["name"], apposed or titled["rest"]
@@ -172,11 +181,7 @@ def _by_words(
         name = core.split(f" {tokens[head_at + 1]}", 1)[0] if head_at + 1 < len(tokens) else core
         return Named("issued", name, "document", head=head, names=tuple(_issuer(core)))
     if head in lists["records"] and not any(token[0].isupper() for token in tokens[1 : head_at + 1]):
-        name = (
-            " ".join(core.split()[: core.split().index(tokens[head_at]) + 1])
-            if tokens[head_at] in core.split()
-            else core
-        )
+        name = core.partition(tokens[head_at])[0] + tokens[head_at]
         return Named("body", name[:1].lower() + name[1:], "document", head=head)
     if head in lists["people"] and (head_at < len(tokens) - 1 or not _ends_in_name(tokens, lists)):
         return Named("people", bare, "group", country=country, head=head)
@@ -294,7 +299,7 @@ def _person(
         return Named("body", name, "institution", country=country, acronym=short, head=named[-1].lower())
     if len(named) == 1 and name.isupper() and len(name) > 1:
         return Named("body", name, "institution", country=country, acronym=name, head=name.lower())
-    by_trade = before and len(named) > 1 and _TRADE.match(before[-1]) and before[-1] not in kinds
+    by_trade = before and len(named) > 1 and is_trade(before[-1]) and before[-1] not in kinds
     if role and not has_post and not by_trade:
         # 'Campaigners' group Clearwater', 'carmaker Volta': a body that is named behind what it is.
         return Named("body", name, "institution", country=country, acronym=short, head=name.lower())
@@ -311,7 +316,7 @@ def _person(
 
 def _issuer(core: str) -> list[str]:
     """'a study published on Monday by the University of Aalborg' -> the university."""
-    if _OBTAINED.search(core):
+    if _had_by().search(core):
         return []  # 'a report obtained by Radio Sund' is not the radio's
     found = re.search(r"\b(?:by|from)\s+((?:(?:the|an?)\s+)?(?:[a-z-]+\s+){0,3}[A-Z][^,;]*)$", core)
     if found is None:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attribcheck.extraction.attribution import Attribution
-from attribcheck.extraction.full_names import FullNames, issuing_firm, opening_name, opening_person
+from attribcheck.extraction.full_names import FullNames, made_by, opening_name, opening_person
 from attribcheck.extraction.known_speakers import KnownSpeakers, Speaker, same_person, same_post
 from attribcheck.extraction.nationalities import country_of
-from attribcheck.extraction.source_names import Named, is_several, read_name, speaker_words
+from attribcheck.extraction.source_names import Named, is_several, is_trade, read_name, speaker_words
 from attribcheck.language.sentences import sentences
 from attribcheck.language.words import Language
 from attribcheck.places import Span
@@ -25,14 +25,11 @@ _BEHIND = 24
 _OWNER = re.compile(r"(?:^|.* of )the (?P<head>[a-z]+)['’]s ")
 # 'Zemland, whose | foreign ministry said'
 _WHOSE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}), whose \Z")
-# What somebody is by trade: 'administrator', 'activist'.
-_TRADE = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|man|woman|ant)$")
 # 'the boat was 14 miles from the coast'
 _CLAUSE = re.compile(r"\w \b(?:is|are|was|were|had|has|have|would|will)\b")
 _QUOTES = ('"', "“", "'", "‘")
 # 'the report'
 _THE_REPORT = 2
-_WORKS = ("poll", "trial", "study", "report", "paper", "survey", "research", "analysis", "review", "audit", "inquiry")
 _HE = frozenset({"person", "captive", "witness", "office"})
 _IT = frozenset({"institution", "government"})
 
@@ -145,7 +142,7 @@ class _Reading(KnownSpeakers):
             known = [place for place, one in enumerate(self.known) if one.named.head == named.head and named.head]
             return known[-1] if known and " " not in named.name else None
         told = any(words[span.start : span.start + 1] in _QUOTES for span in attribution.content)
-        person = told or _TRADE.match(named.head)
+        person = told or is_trade(named.head)
         if first.lower() not in ("a", "an") or not person or f"{named.head}s" in speaker_words()["things"]:
             return None
         name = f"{first.lower()} {rest.split(',', 1)[0]}"
@@ -234,11 +231,11 @@ class _Reading(KnownSpeakers):
         # 'A report' that nobody is named for is not the last one's, nor is 'the inspection report'.
         words = named.name.lower().split()
         own_name = len(words) > _THE_REPORT and words[-1] == named.head
-        is_new = named.head in _WORKS and (words[0] in ("a", "an") or own_name)
+        is_new = named.head in speaker_words()["works"] and (words[0] in ("a", "an") or own_name)
         last = None if is_new else self.recent(_IT | {"group"}, passage)
         if last is None and not is_new:
             last = self.recent(frozenset({"person"}), passage)
-        if last is None and named.head in _WORKS:
+        if last is None and named.head in speaker_words()["works"]:
             # A work whose issuer is not named yet is known by what it is.
             name = f"the {' '.join(words[1:])}" if own_name else f"the {named.head}"
             last = self.add(replace(named, naming="body", name=name, kind="document"), "medium")
@@ -259,7 +256,7 @@ class _Reading(KnownSpeakers):
         bounds = [one for one in sentences(words, self.language) if one[0] <= source.start]
         for start, _ in reversed(bounds):
             before = words[start : source.start]
-            name = issuing_firm(before) or opening_name(before)
+            name = made_by(before) or opening_name(before)
             for named in read_name(name, "", self.language) if name else ():
                 if named.naming == "body" or (named.naming == "person" and not self.names.is_word(named.name)):
                     return self.body(replace(named, naming="body", kind="institution"))

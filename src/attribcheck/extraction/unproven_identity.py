@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -37,16 +38,18 @@ def own_identity(one: Heard, language: Language) -> Claim | None:
     return claim
 
 
-_DESCRIBED = re.compile(
-    r"\b(?P<people>[a-z]+),? (?:(?:whom|who|that|which) )?(?:it|he|she|they) (?:has |had )?"
-    r"(?:described as|identified as|called|said (?:are|were)|says (?:are|were)) "
-    r"(?P<calling>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
-)
+@lru_cache(maxsize=1)
+def _described() -> re.Pattern[str]:
+    calling = "|".join(sorted(matters()["calling-people"]))
+    return re.compile(
+        rf"\b(?P<people>[a-z]+),? (?:(?:whom|who|that|which) )?(?:it|he|she|they) (?:has |had )?(?:{calling}) "
+        r"(?P<calling>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    )
 
 
 def described_identity(one: Heard, language: Language) -> Claim | None:
     """What a statement calls people by the way: 'seized two pilots, whom it described as Marlish'."""
-    found = _DESCRIBED.search(one.said.text)
+    found = _described().search(one.said.text)
     if found is None:
         return None
     claim = Claim(id="nationality", text=f"The {found['people']} are {found['calling']}", kind="identity")
