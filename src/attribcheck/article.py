@@ -490,7 +490,7 @@ class Article(Record):
     ignore: Ignores = Field(default_factory=dict)
     _passages: list[Passage] = PrivateAttr(default_factory=list)
     _published_at: str | None = PrivateAttr(default=None)
-    _quoted_on: list[Span] = PrivateAttr(default_factory=list)
+    _recorded_content: list[Span] = PrivateAttr(default_factory=list)
 
     @model_validator(mode="after")
     def _number(self) -> Article:
@@ -516,9 +516,9 @@ class Article(Record):
         self._passages = passages
 
     @property
-    def quoted_on(self) -> list[Span]:
-        """What the reader finds said in sentences that a person recorded: a quotation may go on in the next one."""
-        return self._quoted_on
+    def recorded_content(self) -> list[Span]:
+        """Where what somebody says in a sentence with a record stands: a quotation may go on in the next sentence."""
+        return self._recorded_content
 
     @property
     def published_at(self) -> str | None:

@@ -45,6 +45,6 @@ def _spans(article: Article) -> Iterator[Span]:
         yield from statement.caveat_spans
         # '"It is late," she said. "We go."': the second sentence is hers, too.
         yield from statement.spots.content if statement.spots else ()
-    yield from article.quoted_on
+    yield from article.recorded_content
     for item in article.evidence:
         yield from item.caveat_spans

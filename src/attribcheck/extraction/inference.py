@@ -119,7 +119,7 @@ class _Inference:
             if not named or attribution.nested or self.passages[attribution.passage].kind not in _READ:
                 continue
             if self.sentence(attribution.cue) in self.declared:
-                self.article.quoted_on.extend(attribution.content)
+                self.article.recorded_content.extend(attribution.content)
                 continue
             if _is_gap(attribution, gaps):
                 continue
