@@ -113,7 +113,8 @@ def _is_no_answer(attribution: Attribution, text: str, passages: Sequence[Passag
     cue = passages[attribution.cue.passage].words[attribution.cue.start : attribution.cue.end].lower()
     lists = matters()
     words = text.lower().split()
-    if set(cue.split()[-1:]) & lists["unreached"] or (words[:1] == ["no"] and words[-1:] == ["comment"]):
+    # 'could not be reached | for comment', 'had | no immediate comment'
+    if words[:1] in (["for"], ["no"]) and words[-1:] == ["comment"]:
         return True
     # 'did not respond | to requests for comment'
     if attribution.negated and set(cue.split()) & lists["answering"]:
