@@ -53,8 +53,9 @@ def test_a_group_that_denies_what_another_is_accused_of_is_that_one() -> None:
     assert (article.sources["green-cell"].name, article.sources["green-cell"].aliases) == ("Green Cell", ["the group"])
 
 
-def test_who_denies_a_charge_is_accused_of_what_was_said_of_him() -> None:
-    article = read("Prosecutors said that Halden Moss, 58, had known of cracks. Moss denied the charge.")
+@pytest.mark.parametrize("denied", ["the charge", "any wrongdoing", "involvement"])
+def test_who_denies_a_charge_is_accused_of_what_was_said_of_him(denied: str) -> None:
+    article = read(f"Prosecutors said that Halden Moss, 58, had known of cracks. Moss denied {denied}.")
     (claim,) = article.claims.values()
     assert (claim.text, claim.kind, claim.weight) == ("Halden Moss, 58, had known of cracks", "allegation", "high")
     assert claim.adverse_to == ["moss"]

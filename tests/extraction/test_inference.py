@@ -297,6 +297,11 @@ The Sund spy service confirmed that the divers were Marlish, speaking to the new
     assert rules(article) == ["COR004", "EVD001", "EVD001"]
 
 
+def test_a_quotation_that_goes_on_in_the_next_sentence_is_read(tmp_path: Path) -> None:
+    story = '---\ntitle: T\ndate: 2026-03-02\n---\n\n"It is late," Petra Holm said. "We go home." Snow fell.\n'
+    assert [place["text"] for place in report(tmp_path, story)["unread"]] == ["Snow fell."]
+
+
 def test_what_a_body_said_by_its_own_post_is_its_own(tmp_path: Path) -> None:
     body = (
         'The Dawn League denied the charge. "No," it said. '

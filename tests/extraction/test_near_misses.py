@@ -93,6 +93,10 @@ NOTHING = [
     "They have none, and their smiles said a lot.",
     "The court could deny them permits until the work was done.",
     "She declared herself the winner.",
+    "The senate confirmed 68 judicial nominees in spring.",
+    "That was what Kern said when she left.",
+    "He led the choir, wrote a host of songs.",
+    "Keeps saying the light was out.",
     "The storm claimed 41 lives.",
     "The early voting states that come first met.",
     "The three state polls were late.",
@@ -116,6 +120,10 @@ def test_what_only_looks_like_an_attribution(text: str) -> None:
 def test_two_people_in_one_sentence() -> None:
     assert found("The pilot told Jon Moss, who opened the door and added he was welcome.") == [
         "who | added | he was welcome"
+    ]
+    assert found("She denied the report, and met Jon Moss, who opened the door and added he was welcome.") == [
+        "She | denied | the report, and met Jon Moss",
+        "who | added | he was welcome",
     ]
     assert found("In a statement announcing the plan, the port called it a success.") == [
         "a statement | announcing | the plan",

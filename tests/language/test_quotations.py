@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -51,9 +51,9 @@ def test_inside() -> None:
 
 @pytest.mark.parametrize("text", ["'a " * 30_000, '"' * 30_000, "“" * 30_000, "'as' a " * 20_000, "as' a " * 20_000])
 def test_time_is_linear(text: str) -> None:
-    begun = perf_counter()
+    begun = process_time()
     quotations(text)
-    assert perf_counter() - begun < 2
+    assert process_time() - begun < 2
 
 
 @given(st.text(alphabet="as '\"“”‘’„«».,n9", max_size=60))

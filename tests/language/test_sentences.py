@@ -39,6 +39,8 @@ def _cut(text: str) -> list[str]:
         ["(It was shut.)", "It is open."],
         ["“We go. we stay,” he said.", "He went."],
         ["橋が落ちた。", "誰も怪我をしなかった！", "本当？"],
+        ["She lives in Nol, N.J.", "Kern came at six."],
+        ["He read T.S. Eliot.", "She left."],
         ["An end without a stop"],
         ["He works for Nord Inc.", "The firm is small."],
         ["It opened in 1999.", "2004 was worse."],
