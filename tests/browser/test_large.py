@@ -113,3 +113,18 @@ def test_a_usual_article_stays_small(show: Show) -> None:
     html = render(attribcheck.check_text(json.dumps(article(2000, 40)), path="story.json"), "html")
     assert len(html.encode()) < MAX_BYTES
     assert show(html)(".note").count() == 40
+
+
+def test_a_long_article_is_printed_whole(show: Show, large: str) -> None:
+    page = show(large)
+    put_off = "() => [...document.querySelectorAll('*')].filter(one => getComputedStyle(one).contentVisibility === 'auto').length"
+    assert page.js(put_off) > 0
+    page.page.emulate_media(media="print")
+    assert page.js(put_off) == 0
+
+
+def test_a_finding_far_down_a_long_article_is_gone_to(show: Show, large: str) -> None:
+    page = show(large, hash="#f390", reduced_motion="reduce")
+    page.page.wait_for_timeout(300)
+    top = page.js("() => document.querySelector('#f390').getBoundingClientRect().top")
+    assert page.js("() => document.querySelector('.bar').getBoundingClientRect().bottom") - 1 <= top < 500
