@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attribcheck.extraction.clause import Clause
 from attribcheck.extraction.content_starts import Start, content_start
+from attribcheck.extraction.false_cues import PARTS, is_done_by, is_noun, is_reduced
 from attribcheck.extraction.inverted_clauses import inverted_clause
 from attribcheck.extraction.lexicon import Lexicon
 from attribcheck.extraction.main_subject import subject_of_before
-from attribcheck.extraction.no_reports import PARTS, is_done_by, is_noun, is_reduced
 from attribcheck.extraction.resumed_content import resumed, second_quote
 from attribcheck.extraction.source_phrases import own_verb, subject_before
 from attribcheck.extraction.tokens import Stretch, Tokens

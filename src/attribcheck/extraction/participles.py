@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attribcheck.extraction.clause import Clause
 from attribcheck.extraction.content_starts import content_start
+from attribcheck.extraction.false_cues import PARTS
 from attribcheck.extraction.finite_clauses import comma_before_subject
 from attribcheck.extraction.lexicon import Lexicon
 from attribcheck.extraction.main_subject import opening_subject, subject_of_before
-from attribcheck.extraction.no_reports import PARTS
 from attribcheck.extraction.source_phrases import own_verb, subject_before
 from attribcheck.extraction.tokens import Stretch, Tokens
 from attribcheck.extraction.verb_groups import Group
